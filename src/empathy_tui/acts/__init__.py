@@ -1,0 +1,1 @@
+"""Dialogue acts: what a learner's message does."""

@@ -1,0 +1,125 @@
+"""Pure values of a conversation: what providers take and yield. No wire format and no file format."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from empathy_tui.vocabulary import Act, Mark
+
+PartKind = Literal["say", "cue"]
+StopReason = Literal["end", "length", "refused", "interrupted"]
+FactForm = Literal["say", "early", "again"]
+
+_CUE = re.compile(r"\*([^*\n]+)\*")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a turn: speech, or a non-verbal cue that is shown apart from it."""
+
+    kind: PartKind
+    text: str
+
+
+def split_parts(text: str) -> tuple[Part, ...]:
+    """Return speech and cues of a turn in order; a cue stands between single asterisks.
+
+    >>> split_parts("*turns the cup* It's fine.")
+    (Part(kind='cue', text='turns the cup'), Part(kind='say', text="It's fine."))
+    """
+    return tuple(_parts(text))
+
+
+def _parts(text: str) -> Iterator[Part]:
+    position = 0
+    for match in _CUE.finditer(text):
+        if speech := text[position : match.start()].strip():
+            yield Part("say", speech)
+        if cue := match[1].strip():
+            yield Part("cue", cue)
+        position = match.end()
+    if speech := text[position:].strip():
+        yield Part("say", speech)
+
+
+def join_parts(parts: tuple[Part, ...]) -> str:
+    """Return the text whose parts these are: the inverse of `split_parts` up to white space."""
+    return " ".join(f"*{part.text}*" if part.kind == "cue" else part.text for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """One turn as a provider sees it; `text` carries cues between asterisks."""
+
+    role: Literal["learner", "character"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where the machine stands for the next reply, in ids only: no text of the scenario.
+
+    Args:
+        beat: The active beat.
+        entered: Whether this turn entered it.
+        ending: The ending this turn reached.
+        fact: Id and form of the fact to speak of now.
+        acts: The learner's acts, the one to answer first in front.
+        marks: What else the message carries.
+        repeated: Whether the learner said the same words before.
+        moved: Change of rapport by this turn.
+        turn: Learner turns so far.
+        seed: The session's seed.
+    """
+
+    beat: str
+    entered: bool = False
+    ending: str | None = None
+    fact: tuple[str, FactForm] | None = None
+    acts: tuple[Act, ...] = ()
+    marks: frozenset[Mark] = frozenset()
+    repeated: bool = False
+    moved: int = 0
+    turn: int = 0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRequest:
+    """What a provider is asked: the stable part, the conversation, and last the active direction.
+
+    `system`, `messages` and `direction` are all that a model may be sent. `moment` stays in the program.
+    """
+
+    system: str
+    messages: tuple[ChatMessage, ...]
+    direction: str
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens of one reply; 0 where the provider counts none."""
+
+    tokens_in: int = 0
+    tokens_cached: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextDelta:
+    """A piece of a reply, as it arrives."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyEnd:
+    """The end of a reply: exactly one, and the last event."""
+
+    reason: StopReason
+    usage: Usage = field(default_factory=Usage)
+
+
+StreamEvent = TextDelta | ReplyEnd

@@ -1,0 +1,1 @@
+"""The machine that follows a scenario's hidden beats."""

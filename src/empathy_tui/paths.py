@@ -1,0 +1,44 @@
+"""Where files are. Functions, so that nothing happens at import."""
+
+import os
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+HOME_VARIABLE = "EMPATHY_TUI_HOME"
+
+
+def _dirs() -> PlatformDirs:
+    return PlatformDirs("empathy-tui", appauthor=False)
+
+
+def data_folder() -> Path:
+    """Return the folder of everything the learner makes; `EMPATHY_TUI_HOME` overrides it."""
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) if home else Path(_dirs().user_data_dir)
+
+
+def config_file() -> Path:
+    """Return the settings file, which need not exist."""
+    home = os.environ.get(HOME_VARIABLE)
+    return (Path(home) if home else Path(_dirs().user_config_dir)) / "config.toml"
+
+
+def sessions_folder() -> Path:
+    """Return the folder with one JSON file a session."""
+    return data_folder() / "sessions"
+
+
+def own_scenarios_folder() -> Path:
+    """Return the folder where the learner puts scenarios of their own."""
+    return data_folder() / "scenarios"
+
+
+def shipped_scenarios_folder() -> Path:
+    """Return the folder of the scenarios that come with the program.
+
+    A wheel carries them inside the package; an editable install does not, and finds the repository's folder.
+    """
+    package = Path(__file__).parent
+    packed = package / "shipped_scenarios"
+    return packed if packed.is_dir() else package.parent.parent / "scenarios"

@@ -1,0 +1,1 @@
+"""The whole program as lines on stdin and stdout."""

@@ -1,0 +1,1 @@
+"""What words the character: the script, or a model."""

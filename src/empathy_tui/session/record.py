@@ -1,0 +1,188 @@
+"""The record of a session: append-only, and all that a session is.
+
+The state of the machine is a replay of it. Keys and entries of a kind this program does not know survive a load
+and a save. Times are ISO 8601 in UTC.
+"""
+
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from empathy_tui.vocabulary import Act, Mark, Seat, Stage, TurnStatus
+
+FORMAT = 1
+
+
+class Recorded(BaseModel):
+    """What all parts of a session file share: unknown keys are kept."""
+
+    model_config = ConfigDict(extra="allow", defer_build=True)
+
+
+class Guess(Recorded):
+    """An act recognised in the learner's message, and its probability."""
+
+    act: Act
+    p: float
+
+
+class LearnerTurn(Recorded):
+    """What the learner said, did (`/do`) or left unsaid (`/wait`)."""
+
+    kind: Literal["learner"] = "learner"
+    at: str
+    text: str
+    acts: list[Guess] = Field(default_factory=list)
+    marks: list[Mark] = Field(default_factory=list)
+    paused: bool = False
+    """The message paused the fiction: the character never heard it, and the machine did not move."""
+
+
+class CharacterTurn(Recorded):
+    """What the character said and showed; cues stand between asterisks."""
+
+    kind: Literal["character"] = "character"
+    at: str
+    text: str
+    status: TurnStatus = "complete"
+    provider: str = "scripted"
+    model: str | None = None
+
+
+class RapportMoved(Recorded):
+    """Rapport after the learner's turn before this entry, and why it moved."""
+
+    kind: Literal["rapport"] = "rapport"
+    at: str
+    change: int
+    rapport: int
+    patience: int
+    acts: list[Act] = Field(default_factory=list)
+
+
+class BeatEntered(Recorded):
+    """The machine entered a beat; `why` is the condition that held, in words."""
+
+    kind: Literal["beat"] = "beat"
+    at: str
+    beat: str
+    before: str | None = None
+    why: str = ""
+
+
+class FactSpoken(Recorded):
+    """A fact was told, touched too early, or come back to."""
+
+    kind: Literal["fact"] = "fact"
+    at: str
+    fact: str
+    form: Literal["say", "early", "again"]
+
+
+class SceneEnded(Recorded):
+    """The scene stopped. `ending` is None when the learner stepped out."""
+
+    kind: Literal["ended"] = "ended"
+    at: str
+    ending: str | None = None
+    why: str = ""
+
+
+class ProbeAnswer(Recorded):
+    """What the learner took the character to feel. `choice` is None when they put it off."""
+
+    kind: Literal["probe"] = "probe"
+    at: str
+    probe: str
+    choice: str | None = None
+    words: str = ""
+    in_debrief: bool = False
+
+
+class Answer(Recorded):
+    """What the learner wrote at a step of the debrief; empty when they skipped it."""
+
+    kind: Literal["answer"] = "answer"
+    at: str
+    step: str
+    text: str = ""
+    skipped: bool = False
+
+
+class Note(Recorded):
+    """Anything else worth keeping: a hint asked for, a pause, a resumption, trouble with a provider."""
+
+    kind: Literal["note"] = "note"
+    at: str
+    about: str
+    text: str = ""
+
+
+class OtherEntry(Recorded):
+    """An entry of a kind this program doesn't know, kept as it is."""
+
+    kind: str
+
+
+def _kind(value: Any) -> str:
+    kind = value.get("kind") if isinstance(value, dict) else getattr(value, "kind", None)
+    return kind if kind in _KINDS else "other"
+
+
+_KINDS = ("learner", "character", "rapport", "beat", "fact", "ended", "probe", "answer", "note")
+
+Entry = Annotated[
+    Annotated[LearnerTurn, Tag("learner")]
+    | Annotated[CharacterTurn, Tag("character")]
+    | Annotated[RapportMoved, Tag("rapport")]
+    | Annotated[BeatEntered, Tag("beat")]
+    | Annotated[FactSpoken, Tag("fact")]
+    | Annotated[SceneEnded, Tag("ended")]
+    | Annotated[ProbeAnswer, Tag("probe")]
+    | Annotated[Answer, Tag("answer")]
+    | Annotated[Note, Tag("note")]
+    | Annotated[OtherEntry, Tag("other")],
+    Discriminator(_kind),
+]
+
+
+class ScenarioRef(Recorded):
+    """Which scenario was played: `hash` is the SHA-256 of the file's bytes, in hex."""
+
+    id: str
+    title: str
+    version: int = 1
+    hash: str
+    language: str = "en"
+
+
+class Wording(Recorded):
+    """What words the character: the provider, its model if any, and where it runs."""
+
+    provider: str = "scripted"
+    model: str | None = None
+    where: str = "this computer"
+
+
+class SessionRecord(Recorded):
+    """One practice run. `entries` is only ever appended to."""
+
+    format: Literal[1] = 1
+    id: str
+    program: str
+    scenario: ScenarioRef
+    seat: Seat = "listener"
+    stance: Literal["fiction", "rehearsal"] | None = None
+    wording: Wording = Field(default_factory=Wording)
+    seed: int
+    started: str
+    stage: Stage = "playing"
+    entries: list[Entry] = Field(default_factory=list)
+
+    def of_kind(self, kind: type["_E"]) -> "Iterable[_E]":
+        """Return the entries of one class, in order."""
+        return (entry for entry in self.entries if isinstance(entry, kind))
+
+
+_E = TypeVar("_E", bound=Recorded)
