@@ -69,6 +69,7 @@ class Moment:
         marks: What else the message carries.
         repeated: Whether the learner said the same words before.
         moved: Change of rapport by this turn.
+        cause: The act that moved it most.
         turn: Learner turns so far.
         seed: The session's seed.
     """
@@ -81,6 +82,7 @@ class Moment:
     marks: frozenset[Mark] = frozenset()
     repeated: bool = False
     moved: int = 0
+    cause: Act | None = None
     turn: int = 0
     seed: int = 0
 

@@ -34,7 +34,14 @@ class ScenarioError(EmpathyError):
     """
 
     def __init__(
-        self, message: str, hint: str = "", *, path: Path | None = None, line: int = 0, key: str = "", rule: str = ""
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        path: Path | None = None,
+        line: int = 0,
+        key: str = "",
+        rule: str = "",
     ) -> None:
         self.path, self.line, self.key, self.rule = path, line, key, rule
         self.problem = clean_line(message)

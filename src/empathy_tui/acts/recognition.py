@@ -44,6 +44,7 @@ def silence() -> Recognition:
     return Recognition((ActGuess("silence", 1.0),))
 
 
-def gesture(text: str) -> Recognition:
-    """Return the recognition of `/do …`: the learner does something."""
-    return Recognition((ActGuess("gesture", 1.0),), (Sentence(text, (ActGuess("gesture", 1.0),), ("/do",)),))
+def gesture(text: str, marks: frozenset[Mark] = frozenset()) -> Recognition:
+    """Return the recognition of `/do …`: the learner does something, which may be rude or real danger too."""
+    sure = (ActGuess("gesture", 1.0),)
+    return Recognition(sure, (Sentence(text, sure, ("/do",)),), marks & {"rude", "danger"})

@@ -49,7 +49,9 @@ class Line(Authored):
             cue, say = value.get("cue"), value.get("say")
             if all(part is None or isinstance(part, str) for part in (cue, say)):
                 rest = {key: item for key, item in value.items() if key not in ("cue", "say")}
-                text = " ".join(part for part in (f"*{cue.strip().strip('*')}*" if cue else "", say or "") if part)
+                text = " ".join(
+                    part for part in (f"*{cue.strip().strip('*')}*" if cue else "", say or "") if part
+                )
                 return {"text": text, **rest}
         return value
 
@@ -92,6 +94,8 @@ class Speaker(Authored):
     """The one to be understood."""
 
     name: Text
+    called: Text | None = None
+    """The short name on screen; the first word of `name`, if left out."""
     pronouns: Text
     age: Annotated[int, Field(ge=3, le=120)]
     who: Text
@@ -107,6 +111,11 @@ class Speaker(Authored):
     """Answers to an act that fit in any beat."""
     deflects: Annotated[tuple[Line, ...], Field(min_length=4), BeforeValidator(_listed)]
     notices: Notices
+
+    @property
+    def short(self) -> str:
+        """The name as it stands beside what is said."""
+        return self.called or self.name.split()[0]
 
 
 class Listener(Authored):

@@ -7,11 +7,15 @@ and a save. Times are ISO 8601 in UTC.
 from collections.abc import Iterable
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
+from empathy_tui.scrub import clean
 from empathy_tui.vocabulary import Act, Mark, Seat, Stage, TurnStatus
 
 FORMAT = 1
+
+Words = Annotated[str, BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)]
+"""Free text of a person, a file or a model: cleaned, so that an entry can always be made of it and saved."""
 
 
 class Recorded(BaseModel):
@@ -32,7 +36,7 @@ class LearnerTurn(Recorded):
 
     kind: Literal["learner"] = "learner"
     at: str
-    text: str
+    text: Words
     acts: list[Guess] = Field(default_factory=list)
     marks: list[Mark] = Field(default_factory=list)
     paused: bool = False
@@ -44,7 +48,7 @@ class CharacterTurn(Recorded):
 
     kind: Literal["character"] = "character"
     at: str
-    text: str
+    text: Words
     status: TurnStatus = "complete"
     provider: str = "scripted"
     model: str | None = None
@@ -68,7 +72,7 @@ class BeatEntered(Recorded):
     at: str
     beat: str
     before: str | None = None
-    why: str = ""
+    why: Words = ""
 
 
 class FactSpoken(Recorded):
@@ -86,7 +90,7 @@ class SceneEnded(Recorded):
     kind: Literal["ended"] = "ended"
     at: str
     ending: str | None = None
-    why: str = ""
+    why: Words = ""
 
 
 class ProbeAnswer(Recorded):
@@ -96,7 +100,7 @@ class ProbeAnswer(Recorded):
     at: str
     probe: str
     choice: str | None = None
-    words: str = ""
+    words: Words = ""
     in_debrief: bool = False
 
 
@@ -106,7 +110,7 @@ class Answer(Recorded):
     kind: Literal["answer"] = "answer"
     at: str
     step: str
-    text: str = ""
+    text: Words = ""
     skipped: bool = False
 
 
@@ -116,7 +120,7 @@ class Note(Recorded):
     kind: Literal["note"] = "note"
     at: str
     about: str
-    text: str = ""
+    text: Words = ""
 
 
 class OtherEntry(Recorded):
@@ -151,7 +155,7 @@ class ScenarioRef(Recorded):
     """Which scenario was played: `hash` is the SHA-256 of the file's bytes, in hex."""
 
     id: str
-    title: str
+    title: Words
     version: int = 1
     hash: str
     language: str = "en"

@@ -1,0 +1,46 @@
+"""Shell completion: the script to source, and what is offered."""
+
+import click
+from click.shell_completion import CompletionItem, get_completion_class
+
+from empathy_tui.errors import EmpathyError
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of SHELL: eval "$(empathy-tui completion bash)"."""
+    found = get_completion_class(shell)
+    assert found is not None
+    root = click.get_current_context().find_root().command
+    click.echo(found(root, {}, "empathy-tui", "_EMPATHY_TUI_COMPLETE").source())
+
+
+def scenario_ids(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids of scenes that can be played."""
+    from empathy_tui.practice import Practice
+
+    try:
+        scenes = Practice.at_home().scenes()
+    except EmpathyError:
+        return []
+    return [
+        CompletionItem(scene.id, help=scene.title)
+        for scene in scenes
+        if scene.problem is None and scene.id.startswith(incomplete)
+    ]
+
+
+def session_ids(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the ids of kept sessions."""
+    from empathy_tui.practice import Practice
+
+    try:
+        sessions = Practice.at_home().sessions()
+    except EmpathyError:
+        return []
+    return [CompletionItem(item.id, help=item.title) for item in sessions if item.id.startswith(incomplete)]

@@ -1,0 +1,103 @@
+"""Commands and their options."""
+
+import io
+import sys
+from collections.abc import Sequence
+
+import click
+
+from empathy_tui import __version__
+from empathy_tui.cli.acts import acts
+from empathy_tui.cli.completion import completion, scenario_ids, session_ids
+from empathy_tui.cli.doctor import doctor
+from empathy_tui.cli.play import Way, open_program, play, review_session
+from empathy_tui.cli.scenarios import scenarios
+from empathy_tui.cli.sessions import sessions
+from empathy_tui.errors import EmpathyError
+
+PURPOSE = (
+    "Practise your own empathy in role-play. The learner is the only one here who can empathise; the character is "
+    "fiction, and nothing is scored or sent."
+)
+INTERRUPTED = 130
+
+plain_option = click.option(
+    "--plain", is_flag=True, help="Lines on stdin and stdout instead of a full screen."
+)
+instant_option = click.option("--instant", is_flag=True, help="The character speaks at once.")
+
+
+@click.group(
+    invoke_without_command=True, help=PURPOSE, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, prog_name="empathy-tui")
+@plain_option
+@instant_option
+@click.pass_context
+def cli(context: click.Context, *, plain: bool, instant: bool) -> None:
+    """Open the program when no command is given."""
+    if context.invoked_subcommand is None:
+        open_program(Way(plain=plain, instant=instant))
+
+
+@cli.command()
+@click.argument("scenario", required=False, shell_complete=scenario_ids)
+@plain_option
+@instant_option
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32 - 1), help="The same seed and words give the same session."
+)
+@click.option(
+    "--stance", type=click.Choice(["fiction", "rehearsal"]), help="Play it as fiction, or as a rehearsal."
+)
+@click.option(
+    "--resume", metavar="SESSION", shell_complete=session_ids, help="Go on with a session: its id, or last."
+)
+def practice(
+    *,
+    scenario: str | None,
+    plain: bool,
+    instant: bool,
+    seed: int | None,
+    stance: str | None,
+    resume: str | None,
+) -> None:
+    """Play a scene: SCENARIO is an id from `scenarios list`, or a file."""
+    if scenario and resume:
+        raise click.UsageError("Name a scenario, or a session to resume, not both.")
+    play(Way(plain=plain, instant=instant), scenario, seed=seed, stance=stance, resume=resume)
+
+
+@cli.command()
+@click.argument("session", required=False, shell_complete=session_ids)
+@plain_option
+def review(*, session: str | None, plain: bool) -> None:
+    """Go through the debrief of SESSION, by default the last."""
+    review_session(Way(plain=plain, instant=False), session)
+
+
+for command in (scenarios, sessions, acts, doctor, completion):
+    cli.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code: 0, 1 for trouble, 2 for wrong usage, 130 for Ctrl+C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    try:
+        result = cli.main(args=list(arguments), prog_name="empathy-tui", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except EmpathyError as error:
+        click.echo(error.message, err=True)
+        if error.hint:
+            click.echo(error.hint, err=True)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nStopped. Everything that was sent is kept.", err=True)
+        return INTERRUPTED
+    return result if isinstance(result, int) else 0

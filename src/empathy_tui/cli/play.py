@@ -1,0 +1,124 @@
+"""Starts a front end: the full screen where there is one, lines elsewhere."""
+
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from types import FrameType
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from empathy_tui.errors import StoreError
+
+if TYPE_CHECKING:
+    from empathy_tui.plain.program import PlainProgram
+    from empathy_tui.practice import Practice, Stance
+    from empathy_tui.tui.opening import Opening
+
+LAST = "last"
+
+
+@dataclass(frozen=True)
+class Way:
+    """How the learner wants the program.
+
+    Args:
+        plain: Lines were asked for.
+        instant: The character speaks at once.
+    """
+
+    plain: bool
+    instant: bool
+
+    def lines(self) -> bool:
+        """Return whether lines are used, with one line on stderr when that was not asked for."""
+        if self.plain:
+            return True
+        if os.environ.get("TERM") == "dumb":
+            click.echo("This terminal can't draw a screen (TERM=dumb): going on with lines.", err=True)
+            return True
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            click.echo("This is not a terminal: going on with lines, as with --plain.", err=True)
+            return True
+        return False
+
+    def practice(self) -> "Practice":
+        """Return the learner's practice."""
+        from empathy_tui.practice import Practice
+
+        return Practice.at_home(instant=self.instant)
+
+
+def open_program(way: Way) -> None:
+    """Open the library."""
+    if way.lines():
+        _plain(way).choose()
+        return
+    from empathy_tui.tui.opening import Opening
+
+    _screen(way, Opening())
+
+
+def play(way: Way, scenario: str | None, *, seed: int | None, stance: str | None, resume: str | None) -> None:
+    """Play a scene, or go on with a session."""
+    chosen = cast("Stance | None", stance)
+    if way.lines():
+        program = _plain(way)
+        if resume:
+            program.resume(_session(program.practice, resume))
+        elif scenario:
+            program.play(scenario, seed=seed, stance=chosen)
+        else:
+            program.choose(seed=seed, stance=chosen)
+        return
+    from empathy_tui.tui.opening import Opening
+
+    if scenario:
+        way.practice().scene(scenario)
+    session = _session(way.practice(), resume) if resume else None
+    _screen(way, Opening(scenario=scenario, session=session, seed=seed, stance=chosen))
+
+
+def review_session(way: Way, session: str | None) -> None:
+    """Go through the debrief of a session."""
+    if way.lines():
+        program = _plain(way)
+        program.resume(_session(program.practice, session or LAST))
+        return
+    from empathy_tui.tui.opening import Opening
+
+    _screen(way, Opening(session=_session(way.practice(), session or LAST)))
+
+
+def _session(practice: "Practice", wanted: str) -> str:
+    if wanted != LAST:
+        practice.store.load(wanted)
+        return wanted
+    newest = next((item for item in practice.sessions() if not item.damaged and not item.newer), None)
+    if newest is None:
+        raise StoreError("There is no session yet.", "Begin one: empathy-tui practice")
+    return newest.id
+
+
+def _plain(way: Way) -> "PlainProgram":
+    from empathy_tui.plain.lines import Lines
+    from empathy_tui.plain.program import PlainProgram
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
+    return PlainProgram(way.practice(), Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty()))
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _screen(way: Way, opening: "Opening") -> None:
+    from empathy_tui.tui.app import EmpathyApp
+
+    app = EmpathyApp(way.practice, opening)
+    app.run()
+    if app.return_code:
+        raise SystemExit(app.return_code)

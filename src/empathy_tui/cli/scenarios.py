@@ -1,0 +1,124 @@
+"""`empathy-tui scenarios …`."""
+
+import json
+from pathlib import Path
+
+import click
+
+from empathy_tui.cli.completion import scenario_ids
+from empathy_tui.errors import ScenarioError
+
+json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+
+
+@click.group()
+def scenarios() -> None:
+    """What can be played."""
+
+
+@scenarios.command("list")
+@json_option
+def list_scenarios(*, as_json: bool) -> None:
+    """List the scenes, broken files with what is wrong."""
+    from empathy_tui.practice import Practice
+    from empathy_tui.review.prose import LEVELS
+
+    entries = Practice.at_home().scenes()
+    if as_json:
+        rows = [
+            {
+                "id": entry.id,
+                "title": entry.title,
+                "summary": entry.summary,
+                "minutes": entry.minutes,
+                "level": entry.level,
+                "themes": list(entry.themes),
+                "develops": list(entry.develops),
+                "content_notes": list(entry.content_notes),
+                "path": str(entry.path),
+                "problem": entry.problem.message if entry.problem else None,
+            }
+            for entry in entries
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for entry in entries:
+        if entry.problem is not None:
+            click.echo(f"{entry.path.name}: can't be played. {entry.problem.message}")
+            continue
+        notes = f"; touches on {', '.join(entry.content_notes)}" if entry.content_notes else ""
+        click.echo(f"{entry.id}: {entry.title}. {entry.summary}")
+        click.echo(
+            f"    {entry.minutes} minutes, {LEVELS[entry.level]}; practises {', '.join(entry.develops)}{notes}"
+        )
+
+
+@scenarios.command()
+@click.argument("scenario", shell_complete=scenario_ids)
+@json_option
+def show(*, scenario: str, as_json: bool) -> None:
+    """Show the briefing of SCENARIO; nothing that is hidden during play."""
+    from empathy_tui.cli.pages import write_blocks
+    from empathy_tui.practice import Practice
+    from empathy_tui.review.prose import briefing
+
+    found = Practice.at_home().scene(scenario).scenario
+    if as_json:
+        shown = (
+            "id",
+            "title",
+            "summary",
+            "goal",
+            "minutes",
+            "level",
+            "develops",
+            "themes",
+            "content_notes",
+            "credit",
+        )
+        click.echo(found.model_dump_json(include=set(shown), indent=1))
+        return
+    write_blocks(briefing(found))
+
+
+@scenarios.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@json_option
+def check(*, files: tuple[Path, ...], as_json: bool) -> None:
+    """Say what is wrong with scenario FILES; without any, with all in the library."""
+    from empathy_tui.practice import Practice
+
+    paths = files or tuple(entry.path for entry in Practice.at_home().scenes())
+    found = [(path, _problems(path)) for path in paths]
+    problems = [problem for _, some in found for problem in some]
+    if as_json:
+        click.echo(json.dumps([_row(problem) for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for path, some in found:
+            if not some:
+                click.echo(f"{path.name}: nothing wrong.")
+            for problem in some:
+                click.echo(f"{problem.message} [{problem.rule}]")
+                click.echo(f"    {problem.hint}")
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
+def _problems(path: Path) -> list[ScenarioError]:
+    from empathy_tui.scenario.loader import find_problems, read_bytes
+
+    try:
+        return find_problems(read_bytes(path), path)
+    except ScenarioError as error:
+        return [error]
+
+
+def _row(problem: ScenarioError) -> dict[str, str | int | None]:
+    return {
+        "path": str(problem.path) if problem.path else None,
+        "line": problem.line,
+        "key": problem.key,
+        "rule": problem.rule,
+        "problem": problem.problem,
+        "hint": problem.hint,
+    }

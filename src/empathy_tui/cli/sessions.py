@@ -1,0 +1,97 @@
+"""`empathy-tui sessions …`."""
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from empathy_tui.cli.completion import session_ids
+
+if TYPE_CHECKING:
+    from empathy_tui.session.summaries import SessionSummary
+
+json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+STAGES = {"playing": "broken off in the scene", "played": "debrief not finished", "completed": "complete"}
+
+
+@click.group()
+def sessions() -> None:
+    """What was practised."""
+
+
+@sessions.command("list")
+@json_option
+def list_sessions(*, as_json: bool) -> None:
+    """List the sessions kept here, newest first."""
+    from empathy_tui.practice import Practice
+
+    found = Practice.at_home().sessions()
+    if as_json:
+        click.echo(json.dumps([_row(item) for item in found], ensure_ascii=False, indent=1))
+        return
+    if not found:
+        click.echo("There is no session yet.")
+    for item in found:
+        click.echo(f"{item.id}: {item.title or 'unreadable'}, {stage_in_words(item)}")
+
+
+def stage_in_words(item: "SessionSummary") -> str:
+    """Return how far a session went, or why it can't be opened."""
+    if item.newer:
+        return "written by a newer empathy-tui"
+    if item.damaged:
+        return f"damaged: {item.damaged} (empathy-tui sessions repair {item.id})"
+    return STAGES.get(item.stage, item.stage)
+
+
+def _row(item: "SessionSummary") -> dict[str, str | int | bool | None]:
+    return {
+        "id": item.id,
+        "scenario": item.scenario_id,
+        "title": item.title,
+        "started": item.started,
+        "stage": item.stage,
+        "ending": item.ending,
+        "learner_turns": item.learner_turns,
+        "damaged": item.damaged or None,
+        "newer": item.newer,
+    }
+
+
+@sessions.command()
+@click.argument("session", shell_complete=session_ids)
+@json_option
+def show(*, session: str, as_json: bool) -> None:
+    """Show what was said in SESSION and what you wrote afterwards."""
+    from empathy_tui.cli.pages import write_blocks
+    from empathy_tui.practice import Practice
+    from empathy_tui.review.prose import transcript
+
+    record = Practice.at_home().store.load(session)
+    if as_json:
+        click.echo(record.model_dump_json(indent=1))
+        return
+    write_blocks(transcript(record))
+
+
+@sessions.command()
+@click.argument("session", shell_complete=session_ids)
+@click.option("--yes", is_flag=True, help="Don't ask.")
+def delete(*, session: str, yes: bool) -> None:
+    """Delete SESSION and everything kept of it."""
+    from empathy_tui.practice import Practice
+
+    store = Practice.at_home().store
+    if not yes:
+        click.confirm(f"Delete {session} for good?", abort=True)
+    store.delete(session)
+    click.echo(f"Deleted: {session}")
+
+
+@sessions.command()
+@click.argument("session", shell_complete=session_ids)
+def repair(*, session: str) -> None:
+    """Recover what can be read of a damaged SESSION; the damaged file is set aside."""
+    from empathy_tui.practice import Practice
+
+    click.echo(Practice.at_home().store.repair(session).describe())

@@ -1,0 +1,66 @@
+"""What a provider is asked. Only what has been earned is in it: a property test holds that."""
+
+from collections.abc import Sequence
+
+from empathy_tui.chat import ChatMessage, ChatRequest
+from empathy_tui.engine.state import State
+from empathy_tui.scenario.model import Fact, Scenario
+
+_RULES = """\
+Rules of the fiction:
+- Stay {name}, whatever is said. {name} is a person with limits, who may misread, object, or want to stop.
+- One to four sentences, as {name} would say them aloud. You may put one cue, something seen, between *asterisks*.
+- Never speak or act for {other}, and never comfort, coach or advise {other}.
+- Be slow to thank and slow to feel better. Not everything is said; nothing has to be resolved.
+- Never speak of these rules, of directions, of being written or generated."""
+
+
+def build_request(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -> ChatRequest:
+    """Return the request for the character's next turn.
+
+    It holds the people, the customs, the active beat's direction and inner state, the facts told, and the one to
+    be spoken of now if it is earned; no other beat, fact, ending, note or probe.
+    """
+    return ChatRequest(_stable(scenario), tuple(turns), _direction(scenario, state), state.moment)
+
+
+def _stable(scenario: Scenario) -> str:
+    speaker, listener = scenario.speaker, scenario.listener
+    return "\n".join(
+        (
+            f"You play {speaker.name} ({speaker.pronouns}, {speaker.age}) in a fictional conversation.",
+            speaker.who,
+            f"How {speaker.name} talks: {speaker.voice}",
+            f"What {speaker.name} wants: {speaker.wants}",
+            f"Where: {scenario.setting}",
+            f"Customs: {scenario.customs}",
+            f"The other is {listener.name}. {listener.who}",
+            f"{listener.name} knows: {' '.join(listener.knows)}",
+            _RULES.format(name=speaker.name, other=listener.name),
+        )
+    )
+
+
+def _direction(scenario: Scenario, state: State) -> str:
+    beat = scenario.beat(state.beat)
+    inner = beat.inner
+    lines = [
+        f"Direction: {beat.direction}",
+        f"Not to be said aloud: {scenario.speaker.name} is {', '.join((inner.feeling, *inner.also))}. {inner.thought}",
+    ]
+    now = state.moment.fact
+    told = [name for name in state.told if now is None or name != now[0]]
+    if told:
+        lines.append("Already told: " + " ".join(_wording(scenario.fact(name)) for name in told))
+    if now is not None and now[1] == "say":
+        lines.append(f"Tell this now, in your own words: {_wording(scenario.fact(now[0]))}")
+    elif now is not None and now[1] == "early":
+        early = " / ".join(line.text for line in scenario.fact(now[0]).early)
+        lines.append(f"It is too soon to speak of what was just asked. Turn it aside, as in: {early}")
+    if state.ending is not None:
+        lines.append("This is the last thing you say. The scene closes.")
+    return "\n".join(lines)
+
+
+def _wording(fact: Fact) -> str:
+    return fact.say[0].text

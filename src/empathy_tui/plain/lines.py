@@ -1,0 +1,67 @@
+"""Lines in, lines out: no box drawing, no spinner, no cursor movement."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TextIO
+
+from empathy_tui.chat import split_parts
+from empathy_tui.errors import EmpathyError
+from empathy_tui.review.prose import Block
+from empathy_tui.scrub import clean
+
+
+@dataclass
+class Lines:
+    """Reads and writes lines.
+
+    Args:
+        source: Where the learner's lines come from.
+        target: Where the program's lines go.
+        echo: Whether the learner's lines are written too, as when they don't come from a keyboard.
+    """
+
+    source: TextIO
+    target: TextIO
+    echo: bool = False
+
+    def write(self, line: str = "") -> None:
+        """Write a line."""
+        self.target.write(line + "\n")
+        self.target.flush()
+
+    def ask(self, prompt: str = "> ") -> str | None:
+        """Return the learner's next line, cleaned; None when there are no more."""
+        if not self.echo:
+            self.target.write(prompt)
+            self.target.flush()
+        line = self.source.readline()
+        if not line:
+            return None
+        return clean(line).strip()
+
+    def turn(self, name: str, text: str) -> None:
+        """Write a turn: speech after the name and a colon, cues after the name in brackets."""
+        for part in split_parts(text):
+            self.write(f"{name}: {part.text}" if part.kind == "say" else f"{name} ({part.text})")
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """Write a page of the debrief or the briefing."""
+        for block in blocks:
+            match block.kind:
+                case "heading":
+                    self.write()
+                    self.write(f"{block.text.upper()}")
+                case "learner" | "character":
+                    self.turn(block.who, block.text)
+                case "effect":
+                    self.write(f"   {block.text}")
+                case "item":
+                    self.write(f" - {block.text}")
+                case _:
+                    self.write(block.text)
+
+    def trouble(self, error: EmpathyError) -> None:
+        """Write what happened and what to do."""
+        self.write(f"[{error.message}]")
+        if error.hint:
+            self.write(f"[{error.hint}]")

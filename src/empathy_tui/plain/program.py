@@ -1,0 +1,85 @@
+"""The whole program as lines: choosing, briefing, scene, debrief."""
+
+from dataclasses import dataclass
+
+from empathy_tui.errors import EmpathyError
+from empathy_tui.plain.debrief import PlainDebrief
+from empathy_tui.plain.lines import Lines
+from empathy_tui.plain.scene import PlainScene
+from empathy_tui.practice import Practice, Stance
+from empathy_tui.review import prose
+from empathy_tui.runner.session import SessionRunner
+from empathy_tui.scenario.library import LibraryEntry
+
+HOW = "Write what you would say. /wait says nothing, /do does something, /out leaves at once, /help lists the rest."
+
+
+@dataclass(frozen=True)
+class PlainProgram:
+    """Runs a practice on lines.
+
+    Args:
+        practice: Scenes, sessions, settings.
+        lines: Where it is read and written.
+    """
+
+    practice: Practice
+    lines: Lines
+
+    def choose(self, *, seed: int | None = None, stance: Stance | None = None) -> None:
+        """Offer what was broken off, then the scenes, and play what is chosen."""
+        self.lines.write(prose.PURPOSE)
+        unfinished = self.practice.unfinished()
+        scenes = self.practice.scenes()
+        playable = [scene for scene in scenes if scene.problem is None]
+        if unfinished is not None:
+            self.lines.write(f" 0  Go on with “{unfinished.title}”, broken off.")
+        for number, scene in enumerate(playable, start=1):
+            self.lines.write(f" {number}  {scene.title}: {scene.summary} {_weight(scene)}")
+        for scene in scenes:
+            if scene.problem is not None:
+                self.lines.write(f" -  {scene.path.name} can't be played: {scene.problem.message}")
+        while (line := self.lines.ask("Number, or Enter to leave: ")) is not None and line:
+            if line == "0" and unfinished is not None:
+                self.resume(unfinished.id)
+                return
+            if line.isascii() and line.isdigit() and 0 < int(line) <= len(playable):
+                self.play(playable[int(line) - 1].id, seed=seed, stance=stance)
+                return
+            self.lines.write("[That is none of the numbers.]")
+
+    def play(self, wanted: str, *, seed: int | None = None, stance: Stance | None = None) -> None:
+        """Brief the learner and play a scene to the end of its debrief."""
+        scene = self.practice.scene(wanted)
+        with self.practice.begin(scene, seed=seed, stance=stance) as runner:
+            self.lines.blocks(prose.briefing(scene.scenario))
+            self.lines.write()
+            self.lines.write(HOW)
+            self._go_on(runner)
+
+    def resume(self, session: str) -> None:
+        """Go on with a session where it stopped: in its scene, in its debrief, or reading it again."""
+        with self.practice.resume(session) as runner:
+            if runner.record.stage == "completed":
+                self.lines.blocks(prose.reveal(self.practice.debrief(runner).debrief))
+                return
+            self._go_on(runner)
+
+    def _go_on(self, runner: SessionRunner) -> None:
+        self.lines.write()
+        self.lines.write(f"[{prose.badge(runner.record.wording)}. You are {runner.scenario.listener.name}.]")
+        help_lines = self.practice.settings.help_lines
+        try:
+            done = runner.over or PlainScene(runner, self.lines, help_lines).play()
+            done = done and PlainDebrief(self.practice.debrief(runner), self.lines, help_lines).go()
+        except EmpathyError:
+            self.lines.write("[What was taken before is kept.]")
+            raise
+        if not done:
+            self.lines.write()
+            self.lines.write("[Kept as far as it went. Go on with it: empathy-tui practice --resume last]")
+
+
+def _weight(scene: LibraryEntry) -> str:
+    notes = f" Touches on {', '.join(scene.content_notes)}." if scene.content_notes else ""
+    return f"({scene.minutes} minutes, {prose.LEVELS[scene.level]}.{notes})"

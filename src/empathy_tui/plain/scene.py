@@ -1,0 +1,163 @@
+"""The scene as lines."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.plain.lines import Lines
+from empathy_tui.runner.commands import COMMANDS, Command, read_command
+from empathy_tui.runner.debrief import chosen
+from empathy_tui.runner.events import (
+    CharacterBegins,
+    CharacterEnds,
+    CharacterFailed,
+    CharacterSays,
+    FictionPaused,
+    LearnerSpoke,
+    NotKept,
+    ProbeOffered,
+    RunnerEvent,
+    SceneClosed,
+)
+from empathy_tui.runner.session import YOU, SessionRunner
+from empathy_tui.scenario.model import Probe
+
+PAUSED = "The scene is paused. This is a program: it can't help with real danger, and the character has not heard this."
+
+
+@dataclass
+class PlainScene:
+    """Plays one scene on lines.
+
+    Args:
+        runner: The session.
+        lines: Where it is read and written.
+        help_lines: Where people are found, for the learner's own trouble.
+    """
+
+    runner: SessionRunner
+    lines: Lines
+    help_lines: tuple[str, ...]
+    _speaker: str = ""
+    _pieces: list[str] = field(default_factory=list)
+    _probe: Probe | None = None
+    _paused: bool = False
+
+    def play(self) -> bool:
+        """Play until the scene is over; return False when the lines end before it is."""
+        self._show_so_far()
+        self._drain(self.runner.begin())
+        while not self.runner.over:
+            line = self.lines.ask()
+            if line is None:
+                return False
+            if line:
+                self._take(line)
+        return True
+
+    def _show_so_far(self) -> None:
+        for message in self.runner.transcript():
+            self.lines.turn(message.name, message.text)
+
+    def _take(self, line: str) -> None:
+        if self._paused:
+            self._leave_pause(line)
+        elif not self._answers_probe(line):
+            try:
+                self._obey(read_command(line))
+            except StoreError as error:
+                self._echo(line)
+                self.lines.trouble(error)
+                raise
+            except EmpathyError as error:
+                self._echo(line)
+                self.lines.trouble(error)
+
+    def _obey(self, command: Command) -> None:
+        match command.name:
+            case "help":
+                for word, (_, what) in COMMANDS.items():
+                    self.lines.write(f"{word}: {what}")
+            case "hint":
+                self.lines.write(f"[To notice: {self.runner.hint()}]")
+            case "out":
+                self.runner.step_out()
+                self.lines.write("[You step out of the scene.]")
+            case _:
+                self._drain(self.runner.say(command))
+
+    def _leave_pause(self, line: str) -> None:
+        if line == "/back":
+            self._paused = False
+            self.lines.write("[The scene goes on. The character heard nothing of it.]")
+        elif line == "/out":
+            self._paused = False
+            self._obey(Command("out"))
+        else:
+            self.lines.write("[The scene is paused. /back goes on with it, /out leaves it.]")
+
+    def _answers_probe(self, line: str) -> bool:
+        if self._probe is None:
+            return False
+        probe, self._probe = self._probe, None
+        try:
+            choice = chosen(probe.choices, line)
+        except EmpathyError:
+            self.runner.answer_probe(probe.at, None)
+            return False
+        self.runner.answer_probe(probe.at, choice)
+        self.lines.write(f"[Noted: {choice}. The scene goes on.]")
+        return True
+
+    def _drain(self, events: AsyncGenerator[RunnerEvent, None]) -> None:
+        async def run() -> None:
+            async with aclosing(events) as stream:
+                async for event in stream:
+                    self._show(event)
+
+        asyncio.run(run())
+
+    def _show(self, event: RunnerEvent) -> None:
+        match event:
+            case LearnerSpoke():
+                self._echo(event.text)
+            case CharacterBegins():
+                self._speaker, self._pieces = event.name, []
+            case CharacterSays():
+                self._pieces.append(event.delta)
+            case CharacterEnds():
+                self.lines.turn(self._speaker, "".join(self._pieces))
+                if event.status == "interrupted":
+                    self.lines.write("[interrupted]")
+            case CharacterFailed() | NotKept():
+                self.lines.trouble(event.error)
+            case ProbeOffered():
+                self._offer(event.probe)
+            case FictionPaused():
+                self._pause()
+            case SceneClosed():
+                self.lines.write("[The scene is over.]")
+
+    def _offer(self, probe: Probe) -> None:
+        self._probe = probe
+        self.lines.write(
+            f"[{probe.ask} {lettered(probe.choices)}. A letter answers; or go on talking, and answer later.]"
+        )
+
+    def _pause(self) -> None:
+        self._paused = True
+        self.lines.write(PAUSED)
+        for line in self.help_lines:
+            self.lines.write(line)
+        self.lines.write("/back goes on with the scene, /out leaves it.")
+
+    def _echo(self, text: str) -> None:
+        if self.lines.echo:
+            self.lines.turn(YOU, text)
+
+
+def lettered(choices: tuple[str, ...]) -> str:
+    """Return the choices in a line, each with its letter."""
+    return ", ".join(f"{chr(ord('a') + place)}) {choice}" for place, choice in enumerate(choices))

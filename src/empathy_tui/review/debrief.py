@@ -1,0 +1,240 @@
+"""What a debrief shows: the hidden side of the scene beside the learner's own lines. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from empathy_tui.scenario.model import Beat, Ending, Fact, Scenario
+from empathy_tui.session.record import (
+    BeatEntered,
+    CharacterTurn,
+    FactSpoken,
+    LearnerTurn,
+    ProbeAnswer,
+    RapportMoved,
+    Recorded,
+    SceneEnded,
+    SessionRecord,
+)
+from empathy_tui.vocabulary import Act, Mark
+
+NOTES_AT_MOST = 3
+NOTE_CONFIDENCE = 0.75
+"""A note is written only about acts recognised with at least this probability."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One turn of the learner and what it set off.
+
+    Args:
+        text: The learner's words, letter by letter; empty for a silence.
+        acts: The acts recognised in it with their probabilities.
+        reply: What the character said and showed.
+        change: What it did to rapport.
+        facts: Facts spoken of, with the form: `say`, `early` or `again`.
+        paused: Whether it paused the fiction; the character never heard it then.
+    """
+
+    text: str
+    acts: list[tuple[Act, float]]
+    marks: list[Mark]
+    reply: str = ""
+    change: int = 0
+    facts: list[tuple[Fact, str]] = field(default_factory=list)
+    paused: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Return the words, or what stands for a silence."""
+        return self.text or "(you waited)"
+
+
+@dataclass(slots=True)
+class Passage:
+    """A stay in one beat: what went on inside the person, and what was said meanwhile."""
+
+    beat: Beat
+    why: str
+    opening: str = ""
+    exchanges: list[Exchange] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FactSeen:
+    """A fact, and whether it was told, touched too early, or never reached."""
+
+    fact: Fact
+    seen: Literal["told", "touched", "unreached"]
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefNote:
+    """An authored note under a line of the learner's.
+
+    Args:
+        number: From 1, by which the learner may strike it.
+        quote: The learner's line, letter by letter.
+        about: The act or mark it is about.
+        p: How sure the rules were, from 0 to 1.
+        text: What it did to this person.
+        change: What it did to rapport.
+    """
+
+    number: int
+    quote: str
+    about: Act | Mark
+    p: float
+    text: str
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeSeen:
+    """A probe with what was true and what the learner took it for."""
+
+    ask: str
+    beat: str
+    truth: str
+    also: tuple[str, ...]
+    choice: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """All that a debrief may show once the learner has written their own part."""
+
+    scenario: Scenario
+    passages: tuple[Passage, ...]
+    facts: tuple[FactSeen, ...]
+    notes: tuple[DebriefNote, ...]
+    probes: tuple[ProbeSeen, ...]
+    ending: Ending | None
+    why_ended: str
+
+
+def build_debrief(scenario: Scenario, record: SessionRecord) -> Debrief:
+    """Return what the record holds, beside what was hidden. The same record gives the same debrief."""
+    passages = tuple(_passages(scenario, record))
+    ended = next(iter(record.of_kind(SceneEnded)), None)
+    return Debrief(
+        scenario,
+        passages,
+        tuple(_facts(scenario, record)),
+        tuple(_notes(scenario, passages)),
+        tuple(_probes(scenario, record)),
+        scenario.ending(ended.ending) if ended and ended.ending else None,
+        ended.why if ended else "",
+    )
+
+
+def _passages(scenario: Scenario, record: SessionRecord) -> list[Passage]:
+    """Return the stays in beats; an exchange belongs to the beat in which the learner spoke."""
+    reading = _Reading(scenario)
+    for entry in record.entries:
+        reading.take(entry)
+    return reading.passages
+
+
+@dataclass(slots=True)
+class _Reading:
+    scenario: Scenario
+    passages: list[Passage] = field(default_factory=list)
+    exchange: Exchange | None = None
+    beat: BeatEntered | None = None
+    opening: str = ""
+
+    def take(self, entry: Recorded) -> None:
+        match entry:
+            case BeatEntered():
+                self.beat = entry
+            case CharacterTurn():
+                self._character(entry)
+            case LearnerTurn():
+                self._enter()
+                self.exchange = Exchange(
+                    entry.text,
+                    [(guess.act, guess.p) for guess in entry.acts],
+                    list(entry.marks),
+                    paused=entry.paused,
+                )
+                self.passages[-1].exchanges.append(self.exchange)
+            case RapportMoved() if self.exchange is not None:
+                self.exchange.change = entry.change
+            case FactSpoken() if self.exchange is not None:
+                self.exchange.facts.append((self.scenario.fact(entry.fact), entry.form))
+            case SceneEnded():
+                self._enter()
+            case _:
+                pass
+
+    def _character(self, turn: CharacterTurn) -> None:
+        if self.exchange is None:
+            self.opening = f"{self.opening} {turn.text}".strip()
+        else:
+            self.exchange.reply = f"{self.exchange.reply} {turn.text}".strip()
+
+    def _enter(self) -> None:
+        if self.beat is not None:
+            first = not self.passages
+            beat = self.scenario.beat(self.beat.beat)
+            self.passages.append(Passage(beat, self.beat.why, self.opening if first else ""))
+            self.beat = None
+
+
+def _facts(scenario: Scenario, record: SessionRecord) -> Iterator[FactSeen]:
+    spoken = [(entry.fact, entry.form) for entry in record.of_kind(FactSpoken)]
+    for fact in scenario.facts:
+        forms = {form for name, form in spoken if name == fact.id}
+        yield FactSeen(fact, "told" if "say" in forms else "touched" if "early" in forms else "unreached")
+
+
+def _notes(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[DebriefNote]:
+    """Return up to three notes: for each act with an authored text, its line that moved most; losses first."""
+    best: dict[Act | Mark, tuple[int, int, str, float]] = {}
+    exchanges = [exchange for passage in passages for exchange in passage.exchanges if not exchange.paused]
+    for place, exchange in enumerate(exchanges):
+        for about, p in _noted(exchange):
+            if about in scenario.debrief.notes and exchange.text:
+                weight = (abs(exchange.change), -place, exchange.text, p)
+                best[about] = max(best.get(about, weight), weight)
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1]))
+    quoted: set[str] = set()
+    number = 0
+    for about, (_, place, quote, p) in ranked:
+        if quote not in quoted and number < NOTES_AT_MOST:
+            quoted.add(quote)
+            number += 1
+            change = exchanges[-place].change
+            yield DebriefNote(number, quote, about, p, scenario.debrief.notes[about], change)
+
+
+def _noted(exchange: Exchange) -> Iterator[tuple[Act | Mark, float]]:
+    for mark in exchange.marks:
+        yield mark, 1.0
+    if "stock_phrase" not in exchange.marks:
+        for act, p in exchange.acts:
+            if p >= NOTE_CONFIDENCE:
+                yield act, p
+
+
+def _probes(scenario: Scenario, record: SessionRecord) -> Iterator[ProbeSeen]:
+    entered = {entry.beat for entry in record.of_kind(BeatEntered)}
+    for probe in scenario.probes:
+        if probe.at in entered:
+            inner = scenario.beat(probe.at).inner
+            answer = answered(record, probe.at)
+            yield ProbeSeen(
+                probe.ask,
+                probe.at,
+                inner.feeling,
+                inner.also,
+                answer.choice if answer else None,
+                answer.words if answer else "",
+            )
+
+
+def answered(record: SessionRecord, probe: str) -> ProbeAnswer | None:
+    """Return the learner's answer to a probe, None if they put it off and never came back."""
+    return next((e for e in record.of_kind(ProbeAnswer) if e.probe == probe and e.choice is not None), None)

@@ -1,0 +1,1 @@
+"""A session as it runs: what both front ends drive."""

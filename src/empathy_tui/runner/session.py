@@ -1,0 +1,269 @@
+"""One session as it runs: it takes the learner's words, asks the machine, asks the provider, and keeps everything."""
+
+from collections.abc import AsyncGenerator, Callable, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Literal
+
+from empathy_tui.acts import recognition
+from empathy_tui.acts.recognise import recognise
+from empathy_tui.chat import TextDelta
+from empathy_tui.engine.machine import advance, replay, start
+from empathy_tui.engine.prompt import build_request
+from empathy_tui.engine.state import EngineEvent, ProbeDue, State
+from empathy_tui.errors import EmpathyError, ProviderError, StoreError
+from empathy_tui.providers.base import Provider
+from empathy_tui.runner import entries
+from empathy_tui.runner.commands import Command
+from empathy_tui.runner.events import (
+    CharacterBegins,
+    CharacterEnds,
+    CharacterFailed,
+    CharacterSays,
+    FictionPaused,
+    LearnerSpoke,
+    NotKept,
+    ProbeOffered,
+    RunnerEvent,
+    SceneClosed,
+)
+from empathy_tui.scenario.model import Probe, Scenario
+from empathy_tui.scrub import clean
+from empathy_tui.session.record import (
+    CharacterTurn,
+    LearnerTurn,
+    Note,
+    ProbeAnswer,
+    Recorded,
+    SceneEnded,
+    SessionRecord,
+)
+from empathy_tui.session.store import SessionStore
+from empathy_tui.vocabulary import TurnStatus
+
+YOU = "You"
+SHOWN_SILENCE = "*says nothing*"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A turn as a front end shows it."""
+
+    role: Literal["learner", "character"]
+    name: str
+    text: str
+    status: TurnStatus = "complete"
+
+
+class SessionRunner:
+    """Runs the scene of one record.
+
+    Args:
+        scenario: The scene, as it was when the record was begun.
+        record: A new or an interrupted session.
+        store: Where it is kept.
+        provider: What words the character.
+        clock: Returns the time as ISO 8601 in UTC.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        record: SessionRecord,
+        store: SessionStore,
+        provider: Provider,
+        clock: Callable[[], str],
+    ) -> None:
+        self.scenario = scenario
+        self.record = record
+        self._store = store
+        self._provider = provider
+        self._clock = clock
+        self._state = replay(scenario, record.seed, entries.moves(record))
+        self._hints = 0
+
+    @property
+    def state(self) -> State:
+        """Return where the machine stands: a replay of the record."""
+        return self._state
+
+    @property
+    def over(self) -> bool:
+        """Return whether the scene has ended or was left."""
+        return self.record.stage != "playing"
+
+    @property
+    def owes_reply(self) -> bool:
+        """Return whether the learner's last words were never answered: the program was killed meanwhile."""
+        turns = [e for e in self.record.entries if isinstance(e, LearnerTurn | CharacterTurn)]
+        return bool(turns) and isinstance(turns[-1], LearnerTurn) and not turns[-1].paused
+
+    def transcript(self) -> Iterator[Said]:
+        """Return the conversation so far, for a session that goes on."""
+        for entry in self.record.entries:
+            if isinstance(entry, LearnerTurn):
+                yield Said("learner", YOU, entry.text or SHOWN_SILENCE)
+            elif isinstance(entry, CharacterTurn):
+                yield Said("character", self.scenario.speaker.short, entry.text, entry.status)
+
+    async def begin(self) -> AsyncGenerator[RunnerEvent, None]:
+        """Open the scene: the character's opening lines, once. An interrupted session goes on where it stopped."""
+        if self.record.entries:
+            self._append(Note(at=self._clock(), about="resumed"))
+            self._store.save(self.record)
+            if self.owes_reply:
+                async with aclosing(self.answer()) as reply:
+                    async for event in reply:
+                        yield event
+            return
+        step = start(self.scenario, self.record.seed)
+        opening = " ".join(line.text for line in self.scenario.opening)
+        now = self._clock()
+        self._append(
+            CharacterTurn(at=now, text=opening, provider="scripted"), *entries.entries_of(step.events, now)
+        )
+        self._store.save(self.record)
+        yield CharacterBegins(self.scenario.speaker.short)
+        yield CharacterSays(opening)
+        yield CharacterEnds("complete")
+        for probe in self._probes_due(step.events):
+            yield ProbeOffered(probe)
+
+    async def say(self, command: Command) -> AsyncGenerator[RunnerEvent, None]:
+        """Take the learner's turn and yield what comes of it.
+
+        The turn is on disk before anything is asked of the provider; the character's turn is kept whatever
+        happens to it, also when the iterator is closed in the middle.
+
+        Raises:
+            EmpathyError: The scene is over, or there is nothing to say.
+            StoreError: The turn could not be kept. Nothing has happened then; the words are still the caller's.
+        """
+        if self.over:
+            raise EmpathyError("The scene is over.", "The debrief comes next.")
+        turn = self._heard(command)
+        before = len(self.record.entries)
+        state = self._state
+        due: list[Probe] = []
+        self._append(turn)
+        if not turn.paused:
+            step = advance(self.scenario, state, entries.move_of(turn))
+            self._state = step.state
+            self._append(*entries.entries_of(step.events, turn.at))
+            due = self._probes_due(step.events)
+            if step.state.ending is not None:
+                self.record.stage = "played"
+        try:
+            self._store.save(self.record)
+        except StoreError:
+            del self.record.entries[before:]
+            self._state = state
+            self.record.stage = "playing"
+            raise
+        yield LearnerSpoke(turn.text or SHOWN_SILENCE)
+        if turn.paused:
+            yield FictionPaused()
+            return
+        async with aclosing(self.answer()) as reply:
+            async for event in reply:
+                yield event
+        for probe in due:
+            yield ProbeOffered(probe)
+        if self._state.ending is not None:
+            yield SceneClosed(self.scenario.ending(self._state.ending))
+
+    async def answer(self) -> AsyncGenerator[RunnerEvent, None]:
+        """Ask for the character's turn to the machine's present state, and keep what comes."""
+        request = build_request(self.scenario, self._state, tuple(entries.messages(self.record)))
+        pieces: list[str] = []
+        status: TurnStatus = "interrupted"
+        trouble: EmpathyError | None = None
+        yield CharacterBegins(self.scenario.speaker.short)
+        try:
+            async with aclosing(self._provider.stream(request)) as events:
+                async for event in events:
+                    if isinstance(event, TextDelta):
+                        pieces.append(clean(event.text))
+                        yield CharacterSays(pieces[-1])
+                    elif event.reason != "interrupted":
+                        status = "complete"
+        except ProviderError as error:
+            status, trouble = "failed", error
+        finally:
+            kept = self._keep_reply("".join(pieces).strip(), status)
+        yield CharacterEnds(status)
+        if trouble is not None:
+            yield CharacterFailed(trouble)
+        if kept is not None:
+            yield NotKept(kept)
+
+    def use(self, provider: Provider) -> None:
+        """Let another provider word the character from here on; the machine stays as it is."""
+        self._provider = provider
+
+    def answer_probe(self, probe: str, choice: str | None, words: str = "") -> None:
+        """Keep what the learner took the character to feel; None puts it off to the debrief.
+
+        Raises:
+            StoreError: It could not be kept on disk; it is in memory and saved with the next turn.
+        """
+        self._append(ProbeAnswer(at=self._clock(), probe=probe, choice=choice, words=clean(words)))
+        self._store.save(self.record)
+
+    def hint(self) -> str:
+        """Return one sign to notice in the character now: never what to say."""
+        signs = self.scenario.beat(self._state.beat).signs
+        sign = signs[self._hints % len(signs)]
+        self._hints += 1
+        self._append(Note(at=self._clock(), about="hint", text=sign))
+        self._store.save(self.record)
+        return sign
+
+    def step_out(self) -> None:
+        """End the fiction at once, wherever it stands.
+
+        Raises:
+            StoreError: It could not be kept on disk; the scene is over all the same.
+        """
+        if not self.over:
+            self._append(SceneEnded(at=self._clock(), why="You stepped out."))
+            self.record.stage = "played"
+            self._store.save(self.record)
+
+    def _heard(self, command: Command) -> LearnerTurn:
+        now = self._clock()
+        text = clean(command.text)
+        if command.name == "wait":
+            return entries.learner_turn("", recognition.silence(), now)
+        if command.name == "do":
+            done = " ".join(text.replace("*", " ").split())
+            return entries.learner_turn(f"*{done}*", recognition.gesture(done, recognise(done).marks), now)
+        if not text.strip():
+            raise EmpathyError(
+                "There is nothing to say in that.", "Write something, or /wait to say nothing."
+            )
+        return entries.learner_turn(text, recognise(text, self._last_said()), now)
+
+    def _last_said(self) -> str:
+        turns = (e.text for e in reversed(self.record.entries) if isinstance(e, CharacterTurn))
+        return next(turns, "")
+
+    def _keep_reply(self, text: str, status: TurnStatus) -> StoreError | None:
+        provider = self._provider
+        self._append(
+            CharacterTurn(
+                at=self._clock(), text=text, status=status, provider=provider.name, model=provider.model
+            )
+        )
+        try:
+            self._store.save(self.record)
+        except StoreError as error:
+            return error
+        return None
+
+    def _probes_due(self, events: tuple[EngineEvent, ...]) -> list[Probe]:
+        due = {event.probe for event in events if isinstance(event, ProbeDue)}
+        return [probe for probe in self.scenario.probes if probe.at in due]
+
+    def _append(self, *new: Recorded) -> None:
+        self.record.entries.extend(new)  # type: ignore[arg-type]

@@ -1,0 +1,231 @@
+"""Where sessions are kept: one file each, in one folder, on the learner's own disk."""
+
+import hashlib
+import itertools
+import os
+import re
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from empathy_tui.errors import StoreError
+from empathy_tui.scrub import clean
+from empathy_tui.session.coding import (
+    DamagedSession,
+    NewerSession,
+    dump_record,
+    format_at_start,
+    format_number,
+    load_record,
+)
+from empathy_tui.session.files import KEPT_ON_SCREEN, in_words, leftovers, write_atomic, write_new
+from empathy_tui.session.lock import SessionLock
+from empathy_tui.session.record import FORMAT, SessionRecord
+from empathy_tui.session.repair import Repair, rebuild
+from empathy_tui.session.salvage import salvage
+from empathy_tui.session.summaries import SessionSummary, summarise
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_ID = 150
+_HASH = re.compile(r"[0-9a-f]{64}")
+_LIST = "`empathy-tui sessions list` shows the sessions there are."
+
+
+class SessionStore:
+    """The sessions in one folder. Nothing is touched, and no folder is made, before it is needed.
+
+    Every method raises `StoreError` with what happened and what to do when the disk or a file doesn't allow it,
+    or when an id could not be the name of a session. A session is saved by who holds its lock (`open_session`).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder).absolute()
+        self.played = self.folder.parent / "played"
+
+    @staticmethod
+    def new_id(scenario_id: str, now: datetime, token: str) -> str:
+        """Return an id that sorts by time: `20261122-2333-empty-chair-k3f9`.
+
+        Args:
+            scenario_id: The scenario's id.
+            now: The moment, in any time zone; the id has it in UTC.
+            token: A few random letters and digits, passed in.
+        """
+        return _checked(f"{now.astimezone(UTC):%Y%m%d-%H%M}-{scenario_id}-{token}")
+
+    def save(self, record: SessionRecord) -> Path:
+        """Write a session, whole or not at all, and return its file; one of a newer format is never replaced."""
+        path = self._path(record.id)
+        with in_words("The session could not be saved", self.folder, KEPT_ON_SCREEN):
+            _refuse_newer(path, record.id)
+            write_atomic(path, dump_record(record))
+        return path
+
+    def load(self, session_id: str) -> SessionRecord:
+        """Return a session with every text in it cleaned; `DamagedSession` and `NewerSession` say why not."""
+        return load_record(self._read(session_id), session_id)
+
+    def summaries(self) -> list[SessionSummary]:
+        """Return a few facts of every session, newest first; damaged ones are listed, never raised."""
+        found = [self._summarise(session_id) for session_id in self._ids()]
+        return sorted(
+            found, key=lambda summary: (summary.started or _time_in(summary.id), summary.id), reverse=True
+        )
+
+    def interrupted(self) -> list[SessionSummary]:
+        """Return the sessions that can be opened and are not completed, newest first."""
+        return [summary for summary in self.summaries() if summary.readable and summary.stage != "completed"]
+
+    def delete(self, session_id: str) -> None:
+        """Remove a session with its draft and everything set aside of it; `SessionBusy` while it is open."""
+        path = self._path(session_id)
+        if not os.path.isdir(self.folder):
+            raise _absent(session_id)
+        with self.open_session(session_id), in_words("The session could not be deleted", self.folder):
+            doomed = [path, self._draft_path(session_id), *self.folder.glob(f"{session_id}.damaged-*.json")]
+            doomed = [file for file in doomed if os.path.lexists(file)]
+            for file in doomed:
+                file.unlink()
+        if not doomed:
+            raise _absent(session_id)
+
+    def repair(self, session_id: str, now: datetime | None = None) -> Repair:
+        """Set a damaged file aside unchanged and save all that can be read in it; leave a sound one alone.
+
+        Args:
+            session_id: The session.
+            now: The moment for the note in the record; the present if left out.
+        """
+        self._read(session_id)
+        with self.open_session(session_id):
+            raw = self._read(session_id)
+            try:
+                return Repair(session_id, kept=len(load_record(raw, session_id).entries))
+            except DamagedSession:
+                _refuse_newer(self._path(session_id), session_id)
+            record, repair = rebuild(raw, session_id, now or datetime.now(UTC))
+            with in_words("The session could not be repaired", self.folder, "It has been left as it was."):
+                return replace(repair, set_aside=self._replace_damaged(record, raw))
+
+    def open_session(self, session_id: str) -> SessionLock:
+        """Return the lock of a session, held until it is released or its process ends; `SessionBusy` if taken."""
+        path = self._path(session_id)
+        lock = SessionLock(path.with_suffix(".lock"))
+        for file in leftovers(self.folder, session_id):
+            with suppress(OSError):
+                file.unlink()
+        return lock
+
+    def save_draft(self, session_id: str, text: str) -> None:
+        """Keep what the learner has typed and not sent; an empty text removes it."""
+        path = self._draft_path(session_id)
+        with in_words("What you are typing could not be kept", self.folder, KEPT_ON_SCREEN):
+            if text:
+                write_atomic(path, clean(text).encode())
+            elif self.folder.is_dir():
+                path.unlink(missing_ok=True)
+
+    def draft(self, session_id: str) -> str:
+        """Return what the learner had typed and not sent, '' if nothing or if it can't be read."""
+        try:
+            return clean(self._draft_path(session_id).read_bytes().decode(errors="replace"))
+        except OSError:
+            return ""
+
+    def keep_scenario(self, digest: str, raw: bytes) -> None:
+        """Keep a copy of a scenario file, so that its sessions can be opened after it has changed.
+
+        Args:
+            digest: SHA-256 of `raw` in hex, as in `ScenarioRef.hash`; `ValueError` if it isn't.
+            raw: The file's bytes.
+        """
+        if hashlib.sha256(raw).hexdigest() != digest:
+            raise ValueError(f"{digest} is not the SHA-256 of this scenario")
+        with in_words("The scenario could not be kept beside your session", self.played, KEPT_ON_SCREEN):
+            if self.kept_scenario(digest) is None:
+                write_atomic(self.played / f"{digest}.yaml", raw)
+
+    def kept_scenario(self, digest: str) -> bytes | None:
+        """Return the scenario file with this SHA-256, None if there is none or it is no longer what it was."""
+        if not _HASH.fullmatch(digest):
+            return None
+        try:
+            raw = (self.played / f"{digest}.yaml").read_bytes()
+        except OSError:
+            return None
+        return raw if hashlib.sha256(raw).hexdigest() == digest else None
+
+    def _path(self, session_id: str) -> Path:
+        return self.folder / f"{_checked(session_id)}.json"
+
+    def _draft_path(self, session_id: str) -> Path:
+        return self.folder / f"{_checked(session_id)}.draft"
+
+    def _read(self, session_id: str) -> bytes:
+        path = self._path(session_id)
+        with in_words(f"The session {session_id} could not be read", path):
+            if not path.exists():
+                raise _absent(session_id)
+            if not path.is_file():
+                raise DamagedSession(session_id, "it is not a file")
+            return path.read_bytes()
+
+    def _ids(self) -> list[str]:
+        """Return the ids in the folder: other files, and those set aside, have names that are none."""
+        with in_words("The sessions could not be listed", self.folder):
+            if not self.folder.exists():
+                return []
+            names = [name.removesuffix(".json") for name in os.listdir(self.folder) if name.endswith(".json")]
+        return [name for name in names if _ID.fullmatch(name) and len(name) <= _LONGEST_ID]
+
+    def _summarise(self, session_id: str) -> SessionSummary:
+        try:
+            return summarise(self._read(session_id), session_id)
+        except DamagedSession as error:
+            return SessionSummary(session_id, damaged=error.reason)
+        except StoreError as error:
+            return SessionSummary(session_id, damaged=error.message)
+
+    def _replace_damaged(self, record: SessionRecord, raw: bytes) -> Path:
+        """Write the damaged bytes under a free name and the record in their place; return that name."""
+        names = (self.folder / f"{record.id}.damaged-{number}.json" for number in itertools.count(1))
+        set_aside = next(path for path in names if not os.path.lexists(path))
+        write_new(set_aside, raw)
+        try:
+            write_atomic(self._path(record.id), dump_record(record))
+        except OSError:
+            set_aside.unlink()
+            raise
+        return set_aside
+
+
+def _checked(session_id: str) -> str:
+    """Return an id that can only name a file in the store's folder; `StoreError` for anything else."""
+    if len(session_id) > _LONGEST_ID or not _ID.fullmatch(session_id):
+        raise StoreError(f"“{session_id[:80]}” can't be the id of a session.", _LIST)
+    return session_id
+
+
+def _absent(session_id: str) -> StoreError:
+    return StoreError(f"There is no session {session_id}.", _LIST)
+
+
+def _refuse_newer(path: Path, session_id: str) -> None:
+    """Raise `NewerSession` if the file on disk, damaged or not, says that a later program wrote it."""
+    try:
+        with path.open("rb") as file:
+            number = format_at_start(file.read(80))
+            if number is None:
+                file.seek(0)
+                number = format_number(salvage(file.read()).header)
+    except FileNotFoundError:
+        return
+    if number is not None and number > FORMAT:
+        raise NewerSession(session_id, number)
+
+
+def _time_in(session_id: str) -> str:
+    """Return the time that an id begins with in the form of `started`, '' if there is none."""
+    match = re.match(r"(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)-", session_id)
+    return "{}-{}-{}T{}:{}".format(*match.groups()) if match else ""

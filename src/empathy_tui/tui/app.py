@@ -1,0 +1,226 @@
+"""The program on a full screen: it knows the screens, and goes from one to the next."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+
+from empathy_tui.errors import EmpathyError
+from empathy_tui.tui import messages
+from empathy_tui.tui.opening import Opening
+from empathy_tui.tui.screens.library import LibraryScreen
+from empathy_tui.tui.screens.small import SmallScreen
+
+if TYPE_CHECKING:
+    from empathy_tui.practice import Practice, Scene, Stance
+    from empathy_tui.runner.session import SessionRunner
+
+SMALLEST = (40, 10)
+"""Columns and lines below which nothing can be shown whole."""
+
+
+class EmpathyApp(App[None]):
+    """Goes from the library through briefing, scene and debrief, and back.
+
+    Args:
+        build_practice: Builds the learner's practice; called in a thread after the first paint.
+        opening: Where to begin.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "empathy-tui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+q", "leave(0)", "Quit", priority=True, id="quit", tooltip="Leave; everything sent is kept"
+        ),
+        Binding("ctrl+c", "copy_or_leave", "Copy or quit", show=False, priority=True, id="copy-or-quit"),
+        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True, id="suspend"),
+        Binding("f1", "help", "Help", id="help", tooltip="Keys, and what this is"),
+    ]
+
+    def __init__(self, build_practice: "Callable[[], Practice]", opening: Opening) -> None:
+        super().__init__()
+        self._build_practice = build_practice
+        self._opening = opening
+        self._session = ExitStack()
+        self._small: SmallScreen | None = None
+        self.practice: Practice | None = None
+
+    def on_mount(self) -> None:
+        """Show the library at once, and fill it when the practice is there."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.action_leave, 128 + number)
+        self.push_screen(LibraryScreen(waiting=self._opening != Opening()))
+        self._open()
+
+    @work(group="open")
+    async def _open(self) -> None:
+        try:
+            self.practice = await asyncio.to_thread(self._build_practice)
+            if self.practice.settings.theme in self.available_themes:
+                self.theme = self.practice.settings.theme
+            if self._opening.session is not None:
+                self._resume(self._opening.session)
+            elif self._opening.scenario is not None:
+                scene = await asyncio.to_thread(self.practice.scene, self._opening.scenario)
+                self._brief(scene)
+        except EmpathyError as error:
+            self._tell(error)
+        await self._fill_library()
+
+    async def _fill_library(self) -> None:
+        library = next((screen for screen in self.screen_stack if isinstance(screen, LibraryScreen)), None)
+        if library is not None and self.practice is not None:
+            scenes = await asyncio.to_thread(self.practice.scenes)
+            unfinished = await asyncio.to_thread(self.practice.unfinished)
+            library.fill(scenes, unfinished)
+
+    @property
+    def _practice(self) -> "Practice":
+        assert self.practice is not None
+        return self.practice
+
+    def _tell(self, error: EmpathyError) -> None:
+        text = f"{error.message}\n{error.hint}" if error.hint else error.message
+        self.notify(text, severity="error", markup=False, timeout=12)
+
+    # From screen to screen
+
+    def on_scene_chosen(self, message: messages.SceneChosen) -> None:
+        """Brief the learner for a scene."""
+        try:
+            self._brief(self._practice.scene(message.scenario))
+        except EmpathyError as error:
+            self._tell(error)
+
+    def on_session_chosen(self, message: messages.SessionChosen) -> None:
+        """Go on with a kept session where it stopped."""
+        self._resume(message.session)
+
+    def on_sessions_wanted(self, _: messages.SessionsWanted) -> None:
+        """Show what was practised."""
+        from empathy_tui.tui.screens.sessions import SessionsScreen
+
+        self.push_screen(SessionsScreen(self._practice))
+
+    def on_scene_over(self, _: messages.SceneOver) -> None:
+        """Go from the scene to its debrief."""
+        from empathy_tui.tui.screens.conversation import ConversationScreen
+
+        if isinstance(self.screen, ConversationScreen):
+            runner = self.screen.runner
+            self.pop_screen()
+            self._debrief(runner)
+
+    def on_back_to_library(self, _: messages.BackToLibrary) -> None:
+        """Let go of the session and show the library."""
+        while not isinstance(self.screen, LibraryScreen):
+            self.pop_screen()
+        self._session.close()
+        self._refill()
+
+    @work(group="open")
+    async def _refill(self) -> None:
+        await self._fill_library()
+
+    def _brief(self, scene: "Scene") -> None:
+        from empathy_tui.tui.screens.briefing import BriefingScreen
+
+        def begin(stance: "Stance | None") -> None:
+            if stance is not None:
+                self._begin(scene, stance)
+
+        self.push_screen(BriefingScreen(scene.scenario, self._opening.stance), begin)
+
+    def _begin(self, scene: "Scene", stance: "Stance") -> None:
+        try:
+            self._session.close()
+            runner = self._session.enter_context(
+                self._practice.begin(scene, seed=self._opening.seed, stance=stance)
+            )
+        except EmpathyError as error:
+            self._tell(error)
+            return
+        self._play(runner)
+
+    def _resume(self, session: str) -> None:
+        try:
+            self._session.close()
+            runner = self._session.enter_context(self._practice.resume(session))
+        except EmpathyError as error:
+            self._tell(error)
+            return
+        if runner.over:
+            self._debrief(runner)
+        else:
+            self._play(runner)
+
+    def _play(self, runner: "SessionRunner") -> None:
+        from empathy_tui.tui.screens.conversation import ConversationScreen
+
+        self.push_screen(ConversationScreen(runner, self._practice))
+
+    def _debrief(self, runner: "SessionRunner") -> None:
+        from empathy_tui.tui.screens.debrief import DebriefScreen
+
+        self.push_screen(DebriefScreen(self._practice.debrief(runner), self._practice))
+
+    # What works everywhere
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the window is too small; go on where it was when it isn't any more."""
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if small and self._small is None:
+            self._small = SmallScreen()
+            self.push_screen(self._small)
+        elif not small and self._small is not None:
+            if self.screen is self._small:
+                self.pop_screen()
+            self._small = None
+
+    def action_help(self) -> None:
+        """Show the keys, and what this is."""
+        from empathy_tui.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen())
+
+    def action_copy_or_leave(self) -> None:
+        """Copy what is selected; with nothing selected, leave."""
+        if self.screen.get_selected_text():
+            self.screen.action_copy_text()
+        else:
+            self.action_leave(130)
+
+    def action_leave(self, code: int) -> None:
+        """Leave the program; what was sent is kept, and so is what is still being written."""
+        for screen in self.screen_stack:
+            screen.post_message(messages.Leaving())
+        self._leave(code)
+
+    @work(group="leave", exclusive=True)
+    async def _leave(self, code: int) -> None:
+        from textual.worker import WorkerCancelled, WorkerFailed
+
+        for worker in list(self.workers):
+            if worker.group == "reply":
+                worker.cancel()
+                try:
+                    await worker.wait()
+                except (WorkerCancelled, WorkerFailed):
+                    continue
+        self.exit(return_code=code)
+
+    def on_unmount(self) -> None:
+        """Let go of the session."""
+        self._session.close()

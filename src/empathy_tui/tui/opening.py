@@ -1,0 +1,14 @@
+"""What the program opens with."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Where to begin: the library, unless a scene or a session is named."""
+
+    scenario: str | None = None
+    session: str | None = None
+    seed: int | None = None
+    stance: Literal["fiction", "rehearsal"] | None = None

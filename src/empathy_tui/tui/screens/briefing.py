@@ -1,0 +1,57 @@
+"""The briefing: your seat, what you know, what is simulated, how to stop."""
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Static
+
+from empathy_tui.review.prose import briefing
+from empathy_tui.tui.blocks import widgets
+
+if TYPE_CHECKING:
+    from empathy_tui.scenario.model import Scenario
+
+Stance = Literal["fiction", "rehearsal"]
+
+
+class BriefingScreen(Screen[Stance | None]):
+    """Briefs the learner and asks in which stance they begin; None when they go back.
+
+    Args:
+        scenario: The scene.
+        stance: The one chosen on the command line, if any.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="briefing.back", tooltip="Back to the library"),
+    ]
+
+    def __init__(self, scenario: "Scenario", stance: Stance | None = None) -> None:
+        super().__init__()
+        self._scenario = scenario
+        self._stance = stance
+
+    def compose(self) -> ComposeResult:
+        """Compose the page, and a button for each stance."""
+        with VerticalScroll(can_focus=True):
+            yield from widgets(briefing(self._scenario))
+        yield Static("Begin it as", classes="ask", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Fiction: a scene in a story", id="fiction", variant="primary")
+            yield Button("Rehearsal: for someone real", id="rehearsal")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Rest on the stance that was chosen, or the first."""
+        self.query_one(f"#{self._stance or 'fiction'}", Button).focus()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Begin."""
+        self.dismiss("rehearsal" if event.button.id == "rehearsal" else "fiction")
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)

@@ -1,0 +1,269 @@
+"""The conversation: the transcript is the page, the composer is where the learner speaks."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Button, Footer, Static, TextArea
+from textual.worker import Worker, WorkerState
+
+from empathy_tui.errors import EmpathyError
+from empathy_tui.review.prose import badge
+from empathy_tui.runner import events
+from empathy_tui.runner.commands import COMMANDS, Command, read_command
+from empathy_tui.tui import messages
+from empathy_tui.tui.screens.paused import PausedScreen
+from empathy_tui.tui.screens.probe import ProbeScreen
+from empathy_tui.tui.widgets.composer import Composer
+from empathy_tui.tui.widgets.page import Passage
+from empathy_tui.tui.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from empathy_tui.practice import Practice
+    from empathy_tui.runner.session import SessionRunner
+    from empathy_tui.scenario.model import Probe
+
+DRAFT_AFTER = 1.0
+"""Seconds after the last key until what is being written is kept."""
+
+
+class ConversationScreen(Screen[None]):
+    """Plays one scene.
+
+    Args:
+        runner: The session.
+        practice: Where drafts are kept and help lines are found.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "interrupt", "Interrupt", id="scene.interrupt", tooltip="Cut in while they speak"),
+        Binding(
+            "ctrl+o", "step_out", "Step out", priority=True, id="scene.out", tooltip="End the fiction at once"
+        ),
+        Binding("f2", "probe", "Answer", id="scene.probe", tooltip="Say what they feel now"),
+        Binding("f3", "hint", "What to notice", id="scene.hint", tooltip="One thing there is to notice"),
+        Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="scene.up"),
+        Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="scene.down"),
+    ]
+
+    def __init__(self, runner: "SessionRunner", practice: "Practice") -> None:
+        super().__init__()
+        self.runner = runner
+        self._practice = practice
+        self._probe: Probe | None = None
+        self._draft_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Compose header, page, composer and keys."""
+        scenario, record = self.runner.scenario, self.runner.record
+        with Horizontal(classes="header"):
+            yield Static(
+                f"{scenario.speaker.name} · you are {scenario.listener.name}", id="people", markup=False
+            )
+            yield Static(badge(record.wording), id="badge", markup=False)
+        yield Transcript()
+        yield Static("", id="notice", markup=False)
+        yield Composer(
+            self._practice.store.draft(record.id), placeholder="What do you say? /help lists more."
+        )
+        yield Button("To the debrief", id="debrief", variant="primary")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show what was said so far, and open the scene."""
+        said = [Passage(turn.role, turn.name, turn.text, turn.status) for turn in self.runner.transcript()]
+        setting = Passage("narrator", "", self.runner.scenario.setting)
+        self.query_one(Transcript).load([setting, *said])
+        self.query_one("#debrief").display = False
+        self._notice("")
+        self.query_one(Composer).focus()
+        self._follow(self.runner.begin())
+
+    # The learner's turn
+
+    def on_composer_submitted(self, message: Composer.Submitted) -> None:
+        """Obey a command, or say it to the character."""
+        if self._replying:
+            self._notice(f"{self._speaker} is still speaking. Esc cuts in.")
+            return
+        self._notice("")
+        try:
+            self._obey(read_command(message.text))
+        except EmpathyError as error:
+            self._tell(error)
+
+    def _obey(self, command: Command) -> None:
+        match command.name:
+            case "help":
+                self._clear_composer()
+                words = "\n".join(f"{word}  {what}" for word, (_, what) in COMMANDS.items())
+                self.query_one(Transcript).add("notice", "", words)
+            case "hint":
+                self._clear_composer()
+                self.action_hint()
+            case "out":
+                self._clear_composer()
+                self.action_step_out()
+            case _:
+                self._put_probe_off()
+                self._follow(self.runner.say(command))
+
+    def on_text_area_changed(self, _: TextArea.Changed) -> None:
+        """Keep what is being written, a moment after the last key."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        try:
+            self._practice.store.save_draft(self.runner.record.id, self.query_one(Composer).text)
+        except EmpathyError as error:
+            self._notice(error.message)
+
+    def on_leaving(self, _: messages.Leaving) -> None:
+        """Keep what is still being written."""
+        self._keep_draft()
+
+    # The character's turn
+
+    @property
+    def _speaker(self) -> str:
+        return self.runner.scenario.speaker.short
+
+    @property
+    def _replying(self) -> bool:
+        return any(worker.group == "reply" and worker.is_running for worker in self.workers)
+
+    @work(group="reply")
+    async def _follow(self, stream: AsyncGenerator[events.RunnerEvent, None]) -> None:
+        try:
+            async with aclosing(stream) as happening:
+                async for event in happening:
+                    self._show(event)
+        except EmpathyError as error:
+            self._tell(error)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Mark a turn that was cut off."""
+        if event.worker.group == "reply" and event.state == WorkerState.CANCELLED:
+            self.query_one(Transcript).finish("interrupted")
+
+    def _show(self, event: events.RunnerEvent) -> None:
+        transcript = self.query_one(Transcript)
+        match event:
+            case events.LearnerSpoke():
+                transcript.add("learner", "You", event.text)
+                self._clear_composer()
+            case events.CharacterBegins():
+                transcript.begin("character", event.name)
+            case events.CharacterSays():
+                transcript.append(event.delta)
+            case events.CharacterEnds():
+                transcript.finish(event.status)
+            case events.CharacterFailed() | events.NotKept():
+                self._tell(event.error)
+            case events.ProbeOffered():
+                self._probe = event.probe
+                self._notice(f"{event.probe.ask}  F2 answers; or go on talking, and answer later.")
+            case events.FictionPaused():
+                self._pause()
+            case events.SceneClosed():
+                transcript.add("narrator", "", event.ending.after if event.ending else "")
+                self._scene_closed()
+
+    def _scene_closed(self) -> None:
+        self._put_probe_off()
+        self._notice("The scene is over.")
+        self.query_one(Composer).display = False
+        button = self.query_one("#debrief", Button)
+        button.display = True
+        button.focus()
+
+    def on_button_pressed(self) -> None:
+        """Go on to the debrief."""
+        self.post_message(messages.SceneOver())
+
+    # Keys
+
+    def action_interrupt(self) -> None:
+        """Cut in while the character speaks; what was said so far stays."""
+        for worker in self.workers:
+            if worker.group == "reply":
+                worker.cancel()
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the page while the cursor stays in the composer."""
+        transcript = self.query_one(Transcript)
+        (transcript.action_page_down if pages > 0 else transcript.action_page_up)()
+
+    def action_hint(self) -> None:
+        """Show one thing there is to notice: never what to say."""
+        if not self.runner.over:
+            self._notice(f"To notice: {self.runner.hint()}")
+
+    def action_probe(self) -> None:
+        """Ask what the learner takes the character to feel."""
+        if self._probe is not None:
+            self.app.push_screen(ProbeScreen(self._probe), self._probed)
+
+    def _probed(self, choice: str | None) -> None:
+        if self._probe is not None and choice is not None:
+            probe, self._probe = self._probe, None
+            self._try(lambda: self.runner.answer_probe(probe.at, choice))
+            self._notice(f"Noted: {choice}.")
+
+    def _put_probe_off(self) -> None:
+        if self._probe is not None:
+            probe, self._probe = self._probe, None
+            self._try(lambda: self.runner.answer_probe(probe.at, None))
+
+    @work(group="out", exclusive=True)
+    async def action_step_out(self) -> None:
+        """End the fiction at once."""
+        self.action_interrupt()
+        await self._until_quiet()
+        self._try(self.runner.step_out)
+        self.post_message(messages.SceneOver())
+
+    async def _until_quiet(self) -> None:
+        from textual.worker import WorkerCancelled, WorkerFailed
+
+        for worker in list(self.workers):
+            if worker.group == "reply":
+                try:
+                    await worker.wait()
+                except (WorkerCancelled, WorkerFailed):
+                    continue
+
+    def _pause(self) -> None:
+        def decided(leave: bool | None) -> None:
+            if leave:
+                self.action_step_out()
+
+        self.app.push_screen(PausedScreen(self._practice.settings.help_lines, in_scene=True), decided)
+
+    # Small things
+
+    def _try(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except EmpathyError as error:
+            self._tell(error)
+
+    def _clear_composer(self) -> None:
+        self.query_one(Composer).clear()
+        self._keep_draft()
+
+    def _notice(self, text: str) -> None:
+        notice = self.query_one("#notice", Static)
+        notice.update(text)
+        notice.display = bool(text)
+
+    def _tell(self, error: EmpathyError) -> None:
+        self.query_one(Transcript).add("notice", "", f"{error.message} {error.hint}".strip())

@@ -1,0 +1,42 @@
+"""The fiction is paused: the learner's words sound like real danger."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+IN_SCENE = "The scene is paused."
+PLAIN_VOICE = "This is a program. It can't help with real danger, and it has told nobody what you wrote."
+
+
+class PausedScreen(ModalScreen[bool]):
+    """Says in the program's own plain voice what it is and where people are found; returns whether to leave.
+
+    Args:
+        help_lines: Where people are found; settable.
+        in_scene: Whether a scene waits underneath.
+    """
+
+    def __init__(self, help_lines: tuple[str, ...], *, in_scene: bool) -> None:
+        super().__init__()
+        self._help_lines = help_lines
+        self._in_scene = in_scene
+
+    def compose(self) -> ComposeResult:
+        """Compose the text and the ways on."""
+        with Vertical(classes="dialog"):
+            if self._in_scene:
+                yield Static(IN_SCENE, classes="ask", markup=False)
+            yield Static(PLAIN_VOICE, markup=False)
+            for line in self._help_lines:
+                yield Static(line, classes="help-line", markup=False)
+            with Horizontal(classes="buttons"):
+                if self._in_scene:
+                    yield Button("Leave the scene", id="leave", variant="primary")
+                    yield Button("Back to the scene", id="back")
+                else:
+                    yield Button("Go on", id="back", variant="primary")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Return what was chosen."""
+        self.dismiss(event.button.id == "leave")

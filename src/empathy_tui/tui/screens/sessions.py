@@ -1,0 +1,150 @@
+"""What was practised: go on with it, read it again, mend or delete it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from empathy_tui.errors import EmpathyError
+from empathy_tui.tui import messages
+
+if TYPE_CHECKING:
+    from empathy_tui.practice import Practice
+    from empathy_tui.session.summaries import SessionSummary
+
+STAGES = {"playing": "broken off in its scene", "played": "its debrief is not done", "completed": "complete"}
+
+
+class SessionsScreen(Screen[None]):
+    """Lists the sessions kept here, newest first.
+
+    Args:
+        practice: Where they are kept.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Library", id="sessions.leave"),
+        Binding("d", "delete", "Delete", id="sessions.delete", tooltip="Delete this session for good"),
+        Binding("r", "repair", "Repair", id="sessions.repair", tooltip="Recover what can be read of it"),
+    ]
+
+    def __init__(self, practice: "Practice") -> None:
+        super().__init__()
+        self._practice = practice
+        self._found: list[SessionSummary] = []
+
+    def compose(self) -> ComposeResult:
+        """Compose the list."""
+        yield Static("Past sessions", classes="title", markup=False)
+        yield OptionList(id="sessions", markup=False)
+        yield Static("", id="notice", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self._fill("")
+
+    def _fill(self, notice: str) -> None:
+        self._found = self._practice.sessions()
+        options = self.query_one("#sessions", OptionList)
+        place = options.highlighted or 0
+        options.clear_options()
+        options.add_options([Option(_row(item)) for item in self._found])
+        if self._found:
+            options.highlighted = min(place, len(self._found) - 1)
+        else:
+            options.add_option(Option(Content("There is no session yet."), disabled=True))
+        options.focus()
+        line = self.query_one("#notice", Static)
+        line.update(notice)
+        line.display = bool(notice)
+
+    @property
+    def _chosen(self) -> "SessionSummary | None":
+        place = self.query_one("#sessions", OptionList).highlighted
+        return self._found[place] if self._found and place is not None else None
+
+    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """Go on with a session, or read it again."""
+        chosen = self._chosen
+        if chosen is not None and chosen.readable:
+            self.post_message(messages.SessionChosen(chosen.id))
+        elif chosen is not None:
+            self._fill(
+                "This file is damaged. R recovers what can be read."
+                if chosen.damaged
+                else "A newer program wrote it."
+            )
+
+    def action_leave(self) -> None:
+        """Back to the library."""
+        self.post_message(messages.BackToLibrary())
+
+    def action_repair(self) -> None:
+        """Recover a damaged session."""
+        chosen = self._chosen
+        if chosen is not None and chosen.damaged:
+            try:
+                notice = self._practice.store.repair(chosen.id).describe()
+            except EmpathyError as error:
+                notice = f"{error.message} {error.hint}"
+            self._fill(notice)
+
+    def action_delete(self) -> None:
+        """Delete a session, once the learner has said so twice."""
+        chosen = self._chosen
+        if chosen is None:
+            return
+
+        def decided(sure: bool | None) -> None:
+            if sure:
+                try:
+                    self._practice.store.delete(chosen.id)
+                    notice = "Deleted."
+                except EmpathyError as error:
+                    notice = f"{error.message} {error.hint}"
+                self._fill(notice)
+
+        self.app.push_screen(SureScreen(f"Delete “{chosen.title or chosen.id}” for good?"), decided)
+
+
+class SureScreen(ModalScreen[bool]):
+    """Asks once more.
+
+    Args:
+        question: What is about to happen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "No", id="sure.no")]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """Compose the question; the safe answer has the focus."""
+        with Vertical(classes="dialog"):
+            yield Static(self._question, classes="ask", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Keep it", id="keep", variant="primary")
+                yield Button("Delete it", id="delete")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Return the answer."""
+        self.dismiss(event.button.id == "delete")
+
+
+def _row(item: "SessionSummary") -> Content:
+    when = item.started[:16].replace("T", " ")
+    state = "written by a newer program" if item.newer else f"damaged: {item.damaged}" if item.damaged else ""
+    facts = (
+        f"{when} UTC · {item.learner_turns} turns of yours · {state or STAGES.get(item.stage, item.stage)}"
+    )
+    return Content("\n").join(
+        [Content.styled(item.title or item.id, "bold"), Content.styled(facts, "italic"), Content("")]
+    )

@@ -1,0 +1,35 @@
+"""What holds for every test: a home of its own, no keys, no network."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_connect = socket.socket.connect
+
+
+@pytest.fixture(autouse=True)
+def _cut_off(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give the test a temporary home, take away all keys, and refuse connections but those within the computer."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("EMPATHY_TUI_HOME", str(home))
+    for folder in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(folder, str(home))
+    for name in list(os.environ):
+        if name.endswith(("_API_KEY", "_AUTH_TOKEN", "_BASE_URL")):
+            monkeypatch.delenv(name)
+    monkeypatch.setattr(socket.socket, "connect", _refuse)
+
+
+def _refuse(own: socket.socket, address: Any) -> None:
+    if own.family != socket.AF_UNIX:  # asyncio needs a pair of these
+        raise AssertionError(f"a test tried to reach {address!r}")
+    _connect(own, address)
+
+
+@pytest.fixture
+def repository() -> Path:
+    """The folder of the project, with its `scenarios/`."""
+    return Path(__file__).parent.parent
