@@ -137,7 +137,7 @@ class Terminal:
         for chunk in self._arriving(since, seconds):
             if chunk is not None:
                 seen += chunk.data
-                if wanted in visible(seen):
+                if wanted in visible(split_unfinished(seen)[0]):
                     return chunk.at
         raise TimeoutError(f"{text!r} did not come in {seconds} s")
 

@@ -1,6 +1,6 @@
 """Measure what a full-screen program costs, beside the least a Textual program can be.
 
-    python tools/measure_screen.py [--await TEXT] [--keys-after TEXT] [--runs 5] [--streaming] [COMMAND …]
+    python tools/measure_screen.py [--await TEXT] [--runs 5] [--streaming] [COMMAND …]
 
 Runs `tools/hello_app.py` and COMMAND (default: `tools/transcript_demo.py`) by turns in a pseudo terminal of 120x40,
 so that what else the machine does falls on both. Times are medians; read ratios, and processor seconds when the
@@ -18,7 +18,7 @@ from typing import NamedTuple
 TOOLS = Path(__file__).parent
 sys.path.insert(0, str(TOOLS.parent / "tests"))
 
-from terminal import Terminal, visible  # noqa: E402: the one copy is among the tests
+from terminal import Terminal  # noqa: E402: the one copy is among the tests
 
 HELLO = [sys.executable, str(TOOLS / "hello_app.py")]
 DEMO = [sys.executable, str(TOOLS / "transcript_demo.py")]
@@ -41,20 +41,15 @@ def started(argv: Sequence[str], text: str) -> Start:
         return Start(seconds, cpu, terminal.memory())
 
 
-def echoes(terminal: Terminal, count: int, pause: float) -> list[float]:
-    """Type `count` keys; return the milliseconds from each to the first output that shows it."""
+def echoes(terminal: Terminal, keys: str, pause: float) -> list[float]:
+    """Type keys; return the milliseconds from each to the first output that shows it."""
     found = []
-    for number in range(count):
-        key = KEYS[number % len(KEYS)]
+    for key in keys:
         since = terminal.mark()
         sent = terminal.send(key)
-        found.append(1000 * (_echo(terminal, key, since) - sent))
+        found.append(1000 * (terminal.wait_for_output(key, 5, since=since) - sent))
         time.sleep(pause)
     return found
-
-
-def _echo(terminal: Terminal, key: str, since: int) -> float:
-    return terminal.wait_for_output(key, 5, since=since)
 
 
 def spread(milliseconds: Sequence[float]) -> str:
@@ -69,7 +64,9 @@ def measure_start(command: Sequence[str], text: str, runs: int) -> None:
         ours.append(started(command, text))
     print(f"{'start to first screen':28} {'hello':>10} {'command':>10} {'ratio':>7}")
     for name, field, unit in (("wall clock", 0, "s"), ("processor", 1, "s"), ("memory at rest", 2, "MiB")):
-        ours_value, hello_value = (statistics.median(start[field] for start in starts) for starts in (ours, hello))
+        ours_value, hello_value = (
+            statistics.median(start[field] for start in starts) for starts in (ours, hello)
+        )
         print(
             f"  {name:26} {hello_value:8.2f} {unit:3} {ours_value:6.2f} {unit:3} {ours_value / hello_value:6.2f}"
         )
@@ -79,63 +76,61 @@ def measure_typing(name: str, command: Sequence[str], text: str) -> None:
     with Terminal(command, columns=120, rows=40) as terminal:
         terminal.wait_for_output(text, 30)
         terminal.wait_until_quiet(0.5, 20)
-        print(f"  {name:26} {spread(echoes(terminal, 60, 0.05))}")
+        print(f"  {name:26} {spread(echoes(terminal, KEYS * 5, 0.05))}")
 
 
 def measure_reply(above: int) -> None:
-    """Stream 2,000 tokens at 200 a second and type meanwhile; then as fast as can be."""
-    with Terminal([*DEMO, "--above", str(above), "--tokens", "2000", "--rate", "200"], columns=120, rows=40) as slow:
-        opened = slow.wait_for_output("The page is open.", 30)
-        slow.wait_until_quiet(0.5, 20)
-        memory, before = slow.memory(), slow.cpu_seconds()
-        since = slow.mark()
-        sent = slow.send("hello\r")
-        slow.wait_for_output("Rosa", 5, since=since)
-        typed = typing_echoes(slow, 60, 0.1)
-        ended = slow.wait_for_output("That is the end.", 30, since=since)
-        slow.wait_until_quiet(0.5, 20)
-        cpu = slow.cpu_seconds() - before
-    print(f"  {above:5} above, 200 a second: {cpu:5.2f} CPU s with 60 keys, echo {spread(typed)}, "
-          f"{ended - sent - 10:5.2f} s behind, opened in {opened:.2f} s, {memory:.0f} MiB")  # fmt: skip
-    with Terminal([*DEMO, "--above", str(above), "--tokens", "2000", "--rate", "200"], columns=120, rows=40) as slow:
-        slow.wait_for_output("The page is open.", 30)
-        slow.wait_until_quiet(0.5, 20)
-        before, since = slow.cpu_seconds(), slow.mark()
-        slow.send("hello\r")
-        slow.wait_for_output("That is the end.", 30, since=since)
-        print(f"  {above:5} above, 200 a second: {slow.cpu_seconds() - before:5.2f} CPU s without keys")
-    with Terminal([*DEMO, "--above", str(above), "--tokens", "2000", "--rate", "0"], columns=120, rows=40) as fast:
-        fast.wait_for_output("The page is open.", 30)
-        fast.wait_until_quiet(0.5, 20)
-        since = fast.mark()
-        sent = fast.send("hello\r")
-        print(f"  {above:5} above, full speed: shown {fast.wait_for_output('That is the end.', 30, since=since) - sent:.2f} s after sending")
+    """Let 2,000 tokens stream: 200 a second, the same while typing, and as fast as can be."""
+    with replying(above, rate=200) as demo:
+        opened, memory, before = demo.wait_for_output("The page is open."), demo.memory(), demo.cpu_seconds()
+        said(demo)
+        print(f"  {above} turns above: opened in {opened:.2f} s, {memory:.0f} MiB")
+        print(f"    200 a second            {demo.cpu_seconds() - before:6.2f} CPU s")
+    with replying(above, rate=200) as demo:
+        typed = said(demo, "1234567890" * 6)[1]
+        print(f"    key to echo meanwhile   {spread(typed)}")
+    with replying(above, rate=0) as demo:
+        print(f"    full speed              {said(demo)[0]:6.2f} s until all is shown")
 
 
-def typing_echoes(terminal: Terminal, count: int, pause: float) -> list[float]:
-    """Like `echoes` while other text is written: types digits, which the demo's reply does not hold."""
-    found = []
-    for number in range(count):
-        key = str(number % 10)
-        since = terminal.mark()
-        sent = terminal.send(key)
-        found.append(1000 * (_echo(terminal, key, since) - sent))
-        time.sleep(pause)
-    return found
+def replying(above: int, rate: int) -> Terminal:
+    options = ["--above", str(above), "--tokens", "2000", "--rate", str(rate)]
+    terminal = Terminal([*DEMO, *options], columns=120, rows=40)
+    terminal.wait_for_output("The page is open.", 30)
+    terminal.wait_until_quiet(0.5, 20)
+    return terminal
+
+
+def said(terminal: Terminal, keys: str = "") -> tuple[float, list[float]]:
+    """Send something and type meanwhile; return the seconds until the whole reply was shown, and the echoes.
+
+    The keys are digits, which the reply does not hold.
+    """
+    since = terminal.mark()
+    sent = terminal.send("hello\r")
+    typed = echoes(terminal, keys, 0.1)
+    return terminal.wait_for_output("That is the end.", 60, since=since) - sent, typed
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--await", dest="awaited", default="The page is open.", help="text that says it is there")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--await", dest="awaited", default="The page is open.", help="text that says it is there"
+    )
     parser.add_argument("--runs", type=int, default=5, help="starts of each")
-    parser.add_argument("--streaming", action="store_true", help="measure the demo while a reply streams, too")
-    parser.add_argument("command", nargs="*", default=DEMO, help="what to measure")
+    parser.add_argument(
+        "--streaming", action="store_true", help="measure the demo while a reply streams, too"
+    )
+    parser.add_argument("command", nargs=argparse.REMAINDER, help="what to measure")
     options = parser.parse_args()
-    print(" ".join(options.command))
-    measure_start(options.command, options.awaited, options.runs)
+    command = options.command or DEMO
+    print(" ".join(command))
+    measure_start(command, options.awaited, options.runs)
     print("key to echo, median / 95 of 100, at rest")
     measure_typing("hello", HELLO, "Good afternoon")
-    measure_typing("command", options.command, options.awaited)
+    measure_typing("command", command, options.awaited)
     if options.streaming:
         print("a reply of 2,000 tokens")
         for above in (0, 1000):

@@ -42,7 +42,9 @@ class Demo(App[None]):
 
     def on_mount(self) -> None:
         turns = itertools.islice(itertools.cycle(enumerate(TURNS)), self.options.above)
-        passages = [Passage("character" if who else "learner", ("Sam", "Rosa")[who], text) for who, text in turns]
+        passages = [
+            Passage("character" if who else "learner", ("Sam", "Rosa")[who], text) for who, text in turns
+        ]
         self.query_one(Transcript).load([*passages, Passage("notice", "", "The page is open.")])
         self.query_one(Composer).focus()
 
@@ -68,7 +70,9 @@ class Demo(App[None]):
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--above", type=int, default=2, help="turns that are there already")
     parser.add_argument("--tokens", type=int, default=400, help="length of a reply")
     parser.add_argument("--rate", type=float, default=30.0, help="tokens a second; 0 is as fast as can be")

@@ -13,10 +13,10 @@ from random import Random
 from typing import Any
 
 import pytest
-from session_samples import SESSION_ID, empty_record
 
 from empathy_tui.session.record import LearnerTurn
 from empathy_tui.session.store import SessionStore
+from session_samples import SESSION_ID, empty_record
 
 pytestmark = pytest.mark.subprocess
 
@@ -54,6 +54,33 @@ with store.open_session(SESSION_ID):
         store.save(record)
         print(number, flush=True)
 """
+_DIE_AT_EVERY_LINE = """
+from empathy_tui.session import files
+
+def die_at(wanted):
+    passed = 0
+    def count(frame, event, arg):
+        nonlocal passed
+        passed += 1
+        if passed == wanted:
+            os.kill(os.getpid(), 9)
+        return count
+    return lambda frame, event, arg: count if passed or frame.f_code is files.write_atomic.__code__ else None
+
+store.save(empty_record(entries=[turn("before")]))
+wanted, killed = 0, True
+while killed:
+    wanted += 1
+    child = os.fork()
+    if child == 0:
+        sys.settrace(die_at(wanted))
+        store.save(empty_record(entries=[turn("before"), turn(f"turn {wanted}")]))
+        os._exit(0)
+    killed = os.waitpid(child, 0)[1] != 0
+    tell(killed=killed, texts=[turn.text for turn in store.load(SESSION_ID).entries])
+with store.open_session(SESSION_ID):
+    tell(files=sorted(os.listdir(store.folder)))
+"""
 _FULL = """
 store.save(empty_record())
 grown = empty_record(entries=[turn("x" * 1000) for _ in range(200)])
@@ -83,7 +110,9 @@ def _run(command: list[str]) -> list[dict[str, Any]]:
 @contextmanager
 def _started(script: str, folder: Path) -> Iterator["subprocess.Popen[str]"]:
     pipe = subprocess.PIPE
-    with subprocess.Popen(_command(script, folder), stdin=pipe, stdout=pipe, text=True, encoding="utf-8") as process:
+    with subprocess.Popen(
+        _command(script, folder), stdin=pipe, stdout=pipe, text=True, encoding="utf-8"
+    ) as process:
         try:
             yield process
         finally:
@@ -98,7 +127,17 @@ def _line(process: "subprocess.Popen[str]") -> str:
 def _in_namespace(command: list[str], folder: Path) -> list[str]:
     """Return a command that runs another with a disk of 64 kB, of its own, in place of the folder's parent."""
     mount = 'mount -t tmpfs -o size=64k tmpfs "$0" && mkdir -m 700 "$0/sessions" && exec "$@"'
-    return ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, str(folder.parent), *command]
+    return [
+        "unshare",
+        "--user",
+        "--map-root-user",
+        "--mount",
+        "sh",
+        "-c",
+        mount,
+        str(folder.parent),
+        *command,
+    ]
 
 
 def _has_small_disk(folder: Path) -> bool:
@@ -123,6 +162,20 @@ def test_a_killed_program_loses_no_turn_that_was_saved(tmp_path: Path, seed: int
     assert not told or len(texts) > int(told[-1])
     with store.open_session(SESSION_ID):
         assert sorted(os.listdir(store.folder)) == [f"{SESSION_ID}.json", f"{SESSION_ID}.lock"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+def test_a_program_killed_at_any_line_of_a_write_leaves_a_whole_file(tmp_path: Path) -> None:
+    """Killed before each line of a write in turn, the file is the old one or the new one, and never a part."""
+    *deaths, last = _run(_command(_DIE_AT_EVERY_LINE, tmp_path / "sessions"))
+    assert len(deaths) > 20
+    before = ["before"]
+    for number, death in enumerate(deaths, 1):
+        new = ["before", f"turn {number}"]
+        assert death["texts"] in (before, new), number
+        before = death["texts"]
+    assert (deaths[-1]["killed"], deaths[-1]["texts"]) == (False, ["before", f"turn {len(deaths)}"])
+    assert last == {"files": [f"{SESSION_ID}.json", f"{SESSION_ID}.lock"]}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
@@ -196,7 +249,9 @@ def test_a_folder_of_someone_else_is_named() -> None:
 def test_the_second_window_on_a_session_is_told(tmp_path: Path) -> None:
     """A session open in one program is busy for a second one, other sessions are not, and a kill frees it."""
     store = SessionStore(tmp_path / "sessions")
-    with _started("lock = store.open_session('one')\nprint('held', flush=True)\nsys.stdin.read()", store.folder) as first:
+    with _started(
+        "lock = store.open_session('one')\nprint('held', flush=True)\nsys.stdin.read()", store.folder
+    ) as first:
         assert _line(first) == "held"
         second = "attempt(store.open_session, 'one')\nattempt(store.open_session, 'two')"
         busy, free = _run(_command(second, store.folder))

@@ -136,6 +136,16 @@ def test_a_scenario_is_found_by_its_path(tmp_path: Path) -> None:
     assert Library([]).find(str(path)).scenario.id == "mine"
 
 
+@pytest.mark.parametrize(
+    "name", ["none.yaml", "a\0b.yaml", "x" * 5000 + ".yml"], ids=["missing", "NUL", "long"]
+)
+def test_a_path_that_leads_nowhere_is_an_error(name: str) -> None:
+    """Whatever is typed as a path, the answer is one line."""
+    with pytest.raises(ScenarioError) as caught:
+        Library([]).find(name)
+    assert caught.value.rule == "File-MustBeReadable"
+
+
 def test_finding_a_broken_scenario_says_what_is_wrong(tmp_path: Path) -> None:
     """Who asks for a scene that is there and broken learns why, not that there is none."""
     write(tmp_path, "lost-key.yaml", start="nowhere")
@@ -174,7 +184,7 @@ def test_an_unknown_id_names_the_nearest(tmp_path: Path) -> None:
         Library([tmp_path]).find("lost-kye")
     assert caught.value.hint == "Did you mean lost-key?"
     with pytest.raises(ScenarioError) as strange:
-        Library([tmp_path]).find("xyz.yaml")
+        Library([tmp_path]).find("xyz")
     assert strange.value.hint == "There are: lost-key."
     with pytest.raises(ScenarioError) as empty:
         Library([]).find("xyz")

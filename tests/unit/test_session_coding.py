@@ -6,17 +6,23 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from session_samples import AT, OLD_FILE, SESSION_ID, empty_record, sample_record
 
 from empathy_tui.errors import StoreError
 from empathy_tui.scrub import clean_tree
 from empathy_tui.session.coding import DEEPEST, DamagedSession, NewerSession, dump_record, load_record
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, Note, OtherEntry, SessionRecord
+from session_samples import AT, OLD_FILE, SESSION_ID, empty_record, sample_record
 
-_CHARACTERS = st.one_of(st.characters(exclude_categories=()), st.sampled_from('"\\{}[]\n\t\0\x1b\u2028🫖é\ud83d\udeab'))
+_CHARACTERS = st.one_of(
+    st.characters(exclude_categories=()), st.sampled_from('"\\{}[]\n\t\0\x1b\u2028🫖é\ud83d\udeab')
+)
 _TEXT = st.text(_CHARACTERS, max_size=12)
 _JSON = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**15), 10**15) | st.floats(allow_nan=False, allow_infinity=False) | _TEXT,
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**15), 10**15)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | _TEXT,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_TEXT, inner, max_size=3),
     max_leaves=6,
 )
@@ -93,7 +99,11 @@ def test_an_entry_can_be_made_of_any_text() -> None:
 
 def test_control_characters_in_a_file_are_cleaned() -> None:
     """An escape sequence in a file, in known and unknown fields alike, never reaches a screen."""
-    raw = dump_record(sample_record()).replace(b"Her hands.", b"Her \\u001b[2Jhands.").replace(b"wind", b"w\\u0007")
+    raw = (
+        dump_record(sample_record())
+        .replace(b"Her hands.", b"Her \\u001b[2Jhands.")
+        .replace(b"wind", b"w\\u0007")
+    )
     record = load_record(raw, SESSION_ID)
     assert not set("\x1b\x07") & set(record.model_dump_json())
     assert "Her [2Jhands." in [note.text for note in record.of_kind(Note)]

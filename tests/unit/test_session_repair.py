@@ -4,12 +4,12 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from session_samples import AT, NOW, SESSION_ID, entry_ends, sample_record
 
 from empathy_tui.session.coding import DEEPEST, dump_record, load_record
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, Note, OtherEntry, SessionRecord
 from empathy_tui.session.repair import Repair, rebuild
 from empathy_tui.session.salvage import salvage
+from session_samples import AT, NOW, SESSION_ID, entry_ends, sample_record
 
 RECORD = sample_record(stage="played", x_course="Winter")
 RAW = dump_record(RECORD)
@@ -69,8 +69,9 @@ def test_a_cut_escape_doesn_t_cost_the_words_before_it() -> None:
 
 
 def test_zeros_within_a_text_end_it() -> None:
-    """Of a text that goes over into zeros, or has lost its closing quote, the readable beginning is kept."""
-    for spoilt in (RAW.replace(b"hands.", bytes(6)), RAW.replace(b'hands."', b"hands.")):
+    """Of a text that goes over into zeros or a wrong escape, or has lost its closing quote, the readable beginning is kept."""
+    for instead in (bytes(7), b"hands.", b'\\q hands."', b'\\u00zz"'):
+        spoilt = RAW.replace(b'hands."', instead)
         record, repair = _rebuilt(spoilt)
         assert record.entries[5].model_dump()["text"].startswith("Her ")
         assert (repair.kept, repair.cut) == (7, 1)
@@ -95,7 +96,9 @@ def test_what_stands_after_a_damaged_place_is_kept() -> None:
 def test_the_words_of_a_damaged_entry_in_the_middle_are_kept() -> None:
     """An entry spoilt after its text keeps the text, and the entries after it are whole."""
     record, repair = _rebuilt(RAW.replace(b'"act": "reflection"', b'"act": reflection'))
-    assert [entry.model_dump()["kind"] for entry in record.entries] == [entry.kind for entry in RECORD.entries]
+    assert [entry.model_dump()["kind"] for entry in record.entries] == [
+        entry.kind for entry in RECORD.entries
+    ]
     assert record.entries[1].model_dump()["text"] == RECORD.entries[1].model_dump()["text"]
     assert (repair.kept, repair.cut) == (7, 1)
 
@@ -136,12 +139,23 @@ def test_entries_that_are_no_objects_are_kept_as_they_stood() -> None:
 def test_fields_of_the_wrong_kind_are_replaced_and_named() -> None:
     """A field that can't be what it says gets its default, is named, and takes nothing else with it."""
     raw = RAW.replace(b'"seed": 41', b'"seed": []').replace(b'"listener"', b'"balcony"')
-    raw = raw.replace(b'"title": "The empty chair"', b'"title": 3').replace(b'"wording": {', b'"wording": 4, "x_old": {')
+    raw = raw.replace(b'"title": "The empty chair"', b'"title": 3').replace(
+        b'"wording": {', b'"wording": 4, "x_old": {'
+    )
     record, repair = _rebuilt(raw)
     assert (record.seed, record.seat, record.wording.provider) == (0, "listener", "scripted")
     assert (record.scenario.title, record.scenario.hash) == ("empty-chair", "ab" * 32)
     assert repair.fields == ("scenario.title", "seat", "wording", "seed")
     assert repair.kept == 8
+
+
+def test_a_scenario_of_the_wrong_kind_is_replaced_whole() -> None:
+    """Where the scenario is no object, or each part of it is wrong, its id comes from the session's."""
+    for wrong in (b"4", b"[]", b'{"id": 1, "title": 2, "hash": 3, "version": "x", "language": 5}'):
+        record, repair = _rebuilt(RAW.replace(b'"scenario": {', b'"scenario": %s, "x_old": {' % wrong))
+        assert (record.scenario.id, record.scenario.hash, record.scenario.version) == ("empty-chair", "", 1)
+        assert {field.split(".")[0] for field in repair.fields} == {"scenario"}
+        assert repair.kept == 8
 
 
 def test_a_file_with_nothing_in_it_becomes_an_empty_session() -> None:
@@ -178,7 +192,9 @@ def test_the_findings_read_as_a_sentence() -> None:
 
 
 _DAMAGE = st.tuples(
-    st.integers(0, len(RAW)), st.integers(0, 60), st.binary(max_size=8) | st.sampled_from([b'"', b"}", b"]", b'{"kind":'])
+    st.integers(0, len(RAW)),
+    st.integers(0, 60),
+    st.binary(max_size=8) | st.sampled_from([b'"', b"}", b"]", b'{"kind":']),
 )
 
 

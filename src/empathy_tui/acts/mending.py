@@ -4,13 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from empathy_tui.acts.phrases import Hit
+from empathy_tui.acts.phrases import OFFERS, Hit
 from empathy_tui.acts.reading import Reading, words_of
 from empathy_tui.acts.recognition import CONFIDENT, ActGuess, Sentence
 from empathy_tui.vocabulary import Act
-
-OFFERS = "offers to do something"
-"""The evidence of an offer, by which it is known again."""
 
 _SORRY = re.compile(
     r"^(?:oh |ah |god |no |, |love )*(i am |am )?((?:so |really |very |truly |terribly |deeply )*)sorry"

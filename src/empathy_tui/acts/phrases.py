@@ -16,6 +16,9 @@ A pattern is a regular expression over a `Reading`'s plain text that starts with
 words. `^` before it: only where a clause opens. `<name>` stands for the words in `NAMES`.
 """
 
+OFFERS = "offers to do something"
+"""The evidence of an offer, by which it is known again."""
+
 _END = r"(?= ,|$)"
 _PERSON = (
     "(?:mum|dad|mother|father|husband|wife|partner|son|daughter|brother|sister|nan|grandma|grandad|grandfather|"
@@ -113,7 +116,11 @@ def _first_words(source: str) -> set[str]:
     choices = _choices(source)
     if source.startswith("("):
         end = _closing(source)
-        choices = _choices(source[1:end].removeprefix("?:")) if len(choices) == 1 and source[end:end + 2] not in _LOOSE else []
+        choices = (
+            _choices(source[1:end].removeprefix("?:"))
+            if len(choices) == 1 and source[end : end + 2] not in _LOOSE
+            else []
+        )
     matches = [_WORD.match(choice) for choice in choices]
     if not matches or None in matches:
         raise ValueError(f"a pattern starts with a word or a group of words: {source!r}")

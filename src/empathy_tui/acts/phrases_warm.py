@@ -1,6 +1,6 @@
 """Phrases that give back, stay, or smooth over."""
 
-from empathy_tui.acts.phrases import Row
+from empathy_tui.acts.phrases import OFFERS, Row
 
 REFLECTION: tuple[Row, ...] = (
     (r"^(it|that|this) (really |almost |all )?sounds (as if|as though|like)(?! (a (good|great|nice|plan)|fun|it "
@@ -93,6 +93,7 @@ SUPPORT: tuple[Row, ...] = (
     (r"^i am <adv>sorry (to hear|you are|you have|you had|you went|you were|this|that (you|it|this|he|she|happened)|"
      r"it (is|has|was|happened|must)|he |she |they |for (your|what you)|about (your|his|her|what happened))", 0.75,
      "is sorry with you"),
+    (r"^i am <adv>sorry<end>", 0.62, "is sorry with you"),
     (r"^(sorry|so sorry|very sorry) (to hear|for your|about your|you are|you have|you had|this (is|happened)|that "
      r"(you are|happened))", 0.75, "is sorry with you"),
     (r"^(your|those|these|all those) (feelings|feeling|anger|tears|grief|reaction)( \w+)? (are|is|make|makes|matter)",
@@ -118,13 +119,13 @@ SUPPORT: tuple[Row, ...] = (
      r"sit|wait|come|call|ring|phone|pick|get (you|us|some|that|the|it)|do (the|that|it|your)|look after|walk|go "
      r"with|go and|put|write|fetch|hold|clear|sort|pop|give you|send|speak to|talk to|ask (him|her|them|the)|check|"
      r"find|cover|swap|read|listen|keep (you|it|an)|wash|clean|finish|lend|mind|feed|water|be (here|there|around|"
-     r"back|quiet))", 0.7, "offers to do something"),
+     r"back|quiet))", 0.7, OFFERS),
     (r"^(can|could|shall|should|may) (i|we) (help|get you|bring|make|carry|do (something|anything|the|that)|drive|"
      r"come (with|over|by)|take (you|that|the|over)|pick|fetch|call|put|stay|sit with|hold|walk|cook|ring|give you|"
-     r"lend|write|open|close|turn|wait|pour)", 0.75, "offers to do something"),
-    (r"^(do|would|did) you (want|like|need|rather) (me|us) (to|there)", 0.75, "offers to do something"),
-    (r"^(is there anything|is there something|anything|something) i can (do|get|bring|help)", 0.75, "offers to do something"),
-    (r"^(how|what|where) (can|could) i (help|do)", 0.75, "offers to do something"),
+     r"lend|write|open|close|turn|wait|pour)", 0.75, OFFERS),
+    (r"^(do|would|did) you (want|like|need|rather) (me|us) (to|there)", 0.75, OFFERS),
+    (r"^(is there anything|is there something|anything|something) i can (do|get|bring|help)", 0.75, OFFERS),
+    (r"^(how|what|where) (can|could) i (help|do)", 0.75, OFFERS),
     (r"^(cry|have a good cry|let it (all )?out|cry if|you can cry|it is okay)<end>", 0.65, "lets the feeling be"),
     (r"^(i hear you|i feel you|i feel for you|my heart (goes|breaks)|sending (you )?(love|hugs|a hug))", 0.6,
      "a warm formula"),

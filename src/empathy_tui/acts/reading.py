@@ -80,6 +80,18 @@ _LEADS = frozenset(
 )
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _MOST_LEADS = 4
+_RUN_ON = re.compile(
+    r"(?<= )(?:(?:that|it|this) (?:must|sounds) |what happened|how (?:are|is|did|do|was|come) |what (?:did|do|was|is|are) "
+    r"(?:you|he|she|it|they) |(?:do|did|are|were|have) you |i am (?:so |really |very )*sorry |i am here|you should |tell "
+    r"me |you must |you sound |have you |is there |why do not |why did |i am glad |thank you |at least )"
+)
+_GOES_ON = frozenset(
+    ", what how why where when who which if whether that because than as and but or so like know me about see of "
+    "understand on to remember hear exactly is for with from say ask wonder after before sure you i he she it they we "
+    "think tell by then not whatever until while since matter feel believe all do did does just please the a really "
+    "can could would will should never please always maybe also well oh okay also says said told though".split()
+)
+"""Words after which a new sentence does not begin, even where its first words follow."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +159,7 @@ def read(sentence: str) -> Reading:
     """
     text = sentence.translate(_APOSTROPHES)
     end = text.rstrip(" \"”')*")[-3:]
-    return Reading(_long(_tokens(text)), asks="?" in end, wild=end.endswith("!"))
+    return Reading(_unrun(_long(_tokens(text))), asks="?" in end, wild=end.endswith("!"))
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -179,6 +191,20 @@ def _long(tokens: Sequence[str]) -> tuple[str, ...]:
     while words and words[-1] == ",":
         words.pop()
     return tuple(words)
+
+
+def _unrun(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words with a `,` where a new sentence begins without a stop: `thats hard how are you`."""
+    plain = " ".join(words) + " "
+    if len(words) < 4 or not (found := [match.start() for match in _RUN_ON.finditer(plain)]):
+        return words
+    result, position = [], 0
+    for word in words:
+        if position in found and result[-1] not in _GOES_ON:
+            result.append(",")
+        result.append(word)
+        position += len(word) + 1
+    return tuple(result)
 
 
 def _forms(token: str, following: str, *, opens: bool) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ _NEAR = 3
 _BEATEN = 0.45
 _SHADED = 0.8
 _LEAST = 0.2
+_MARGIN = 0.2
+_QUESTIONS: frozenset[Act] = frozenset({"open_question", "closed_question"})
 
 
 def weigh(hits: Sequence[Hit[Act]]) -> tuple[tuple[ActGuess, ...], tuple[str, ...]]:
@@ -49,6 +51,8 @@ def weigh(hits: Sequence[Hit[Act]]) -> tuple[tuple[ActGuess, ...], tuple[str, ..
 def _settled(hit: Hit[Act], hits: Sequence[Hit[Act]]) -> Hit[Act]:
     p = hit.p
     for other in hits:
+        if _asks_better(other, hit):
+            p = min(p, _BEATEN)
         if (
             other.clause != hit.clause
             or hit.label not in _BEATS.get(other.label, ())
@@ -57,6 +61,13 @@ def _settled(hit: Hit[Act], hits: Sequence[Hit[Act]]) -> Hit[Act]:
             continue
         if abs(other.place - hit.place) <= _NEAR:
             p = min(p, _BEATEN)
-        elif not hit.label.endswith("question"):
+        elif hit.label not in _QUESTIONS:
             p = min(p, hit.p * _SHADED)
     return hit if p == hit.p else replace(hit, p=p)
+
+
+def _asks_better(other: Hit[Act], hit: Hit[Act]) -> bool:
+    """Return whether `other` is the surer reading of the same question; where both are as sure, the first."""
+    if other.clause != hit.clause or {other.label, hit.label} != _QUESTIONS:
+        return False
+    return other.p > hit.p or (other.p == hit.p and other.place < hit.place)

@@ -194,15 +194,18 @@ def badge(wording: Wording) -> str:
 def transcript(record: SessionRecord) -> Iterator[Block]:
     """Return what was said in a session and what the learner wrote afterwards; nothing that was hidden."""
     yield Block("heading", record.scenario.title)
-    yield Block("text", f"{record.started[:16].replace('T', ' ')} UTC, {badge(record.wording)}, {PURPOSE}")
+    yield Block("text", f"{record.started[:16].replace('T', ' ')} UTC. {badge(record.wording)}. {PURPOSE}")
+    yield from conversation(record, "Character")
+    for entry in record.of_kind(Answer):
+        if entry.text:
+            yield Block("heading", entry.step)
+            yield Block("text", entry.text)
+
+
+def conversation(record: SessionRecord, name: str) -> Iterator[Block]:
+    """Return what was said and shown in the scene, the character under `name`."""
     for entry in record.entries:
-        match entry:
-            case LearnerTurn():
-                yield Block("learner", entry.text or "*says nothing*", "You")
-            case CharacterTurn():
-                yield Block("character", entry.text, "Character")
-            case Answer() if entry.text:
-                yield Block("heading", entry.step)
-                yield Block("text", entry.text)
-            case _:
-                pass
+        if isinstance(entry, LearnerTurn):
+            yield Block("learner", entry.text or "*says nothing*", "You")
+        elif isinstance(entry, CharacterTurn):
+            yield Block("character", entry.text, name)

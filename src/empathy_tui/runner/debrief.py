@@ -7,7 +7,7 @@ from functools import cached_property
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.errors import EmpathyError
 from empathy_tui.review.debrief import Debrief, build_debrief
-from empathy_tui.review.steps import TAKEN_UP, DebriefStep, missing, next_step
+from empathy_tui.review.steps import TAKEN_UP, DebriefStep, missing, next_step, steps
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import Answer, LearnerTurn, Note, ProbeAnswer, SessionRecord
@@ -43,6 +43,12 @@ class DebriefRunner:
     def step(self) -> DebriefStep | None:
         """Return the step that comes now; None when all are done."""
         return next_step(self.scenario, self.record)
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Return which step comes now, from 1, and how many there are."""
+        all_steps = steps(self.scenario, self.record)
+        return (all_steps.index(self.step) + 1 if self.step else len(all_steps)), len(all_steps)
 
     @property
     def missing(self) -> tuple[DebriefStep, ...]:

@@ -76,7 +76,7 @@ class Library:
         Raises:
             ScenarioError: There is none, or what there is can't be played.
         """
-        if name.endswith(_SUFFIXES) and Path(name).exists():
+        if name.endswith(_SUFFIXES):  # no id has a dot
             return load_file(Path(name))
         problem: ScenarioError | None = None
         for path in self._holding(name):

@@ -19,7 +19,6 @@ UNREADABLE = "unreadable"
 """The kind of an entry that can't be what it says it is; `was` holds what stood in the file."""
 
 _EXPECTED = ("program", "scenario", "seat", "wording", "seed", "started", "stage")
-_ATTEMPTS = 4
 _STAMP = re.compile(r"(\d{8}-\d{4})-(?:(.+)-)?[^-]+")
 
 
@@ -114,7 +113,7 @@ def _build_header(
     lost = [name for name in _EXPECTED if name not in found]
     shallow = {key: value for key, value in found.items() if not nests_deeper(value, DEEPEST - 2)}
     tree = {**clean_tree(shallow), "format": FORMAT, "id": session_id, "entries": []}
-    for _ in range(_ATTEMPTS):
+    while True:  # each round drops at least one field that was read, and what is filled in is valid
         _fill_in(tree, session_id, now)
         try:
             return SessionRecord.model_validate(tree), tuple(dict.fromkeys(lost))
@@ -122,9 +121,6 @@ def _build_header(
             for problem in error.errors():
                 lost.append(".".join(str(part) for part in problem["loc"]))
                 _drop(tree, problem["loc"])
-    bare: dict[str, Any] = {"id": session_id}
-    _fill_in(bare, session_id, now)
-    return SessionRecord.model_validate(bare), _EXPECTED
 
 
 def _fill_in(tree: dict[str, Any], session_id: str, now: datetime) -> None:
@@ -144,12 +140,8 @@ def _drop(tree: dict[str, Any], where: tuple[int | str, ...]) -> None:
     """Remove the innermost field that a problem is about."""
     holder: dict[Any, Any] = tree
     for part in where[:-1]:
-        inner = holder.get(part)
-        if not isinstance(inner, dict):
-            holder.pop(part, None)
-            return
-        holder = inner
-    holder.pop(where[-1], None)
+        holder = holder[part]
+    del holder[where[-1]]
 
 
 def _started(stamp: str, now: datetime) -> str:

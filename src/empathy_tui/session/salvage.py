@@ -15,9 +15,8 @@ _OPENING = re.compile(r"[ \t\r\n\0]*\{?")
 _FIELD = re.compile(r'\n "(?=\w+"\s*:)')
 _ENTRY = re.compile(r'\{\s*"kind"\s*:')
 _ENTRIES = re.compile(r'"entries"\s*:\s*\[')
-_CONTROL = re.compile(r"[\x00-\x1f]")
+_SOUND_TEXT = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*')
 _TEXTS = ("text", "words")
-_LONGEST_ESCAPE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +142,9 @@ def _value(text: str, position: int) -> tuple[Any, int] | None:
 
 def _cut_text(text: str) -> str:
     """Return the beginning of a text up to where it stops being one, '' if nothing is left of it."""
-    if not text.startswith('"'):
-        return ""
-    text = _CONTROL.split(text, maxsplit=1)[0]
-    for end in range(len(text), max(0, len(text) - _LONGEST_ESCAPE), -1):
-        closed = text[:end] + '"'
-        value = _value(closed, 0)
-        if value is not None and value[1] == len(closed) and isinstance(value[0], str):
-            return value[0]
-    return ""
+    match = _SOUND_TEXT.match(text)
+    value = _value(f'{match[0]}"', 0) if match else None
+    return str(value[0]) if value else ""
 
 
 def _skip(pattern: re.Pattern[str], text: str, position: int) -> int:

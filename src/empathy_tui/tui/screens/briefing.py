@@ -26,6 +26,8 @@ class BriefingScreen(Screen[Stance | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", "Scroll", show=False, id="briefing.up"),
+        Binding("pagedown", "page(1)", "Scroll", show=False, id="briefing.down"),
         Binding("escape", "back", "Back", id="briefing.back", tooltip="Back to the library"),
     ]
 
@@ -38,10 +40,10 @@ class BriefingScreen(Screen[Stance | None]):
         """Compose the page, and a button for each stance."""
         with VerticalScroll(can_focus=True):
             yield from widgets(briefing(self._scenario))
-        yield Static("Begin it as", classes="ask", markup=False)
+        yield Static("Page down reads on. Begin it as", classes="begin", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Fiction: a scene in a story", id="fiction", variant="primary")
-            yield Button("Rehearsal: for someone real", id="rehearsal")
+            yield Button("Fiction: a scene in a story", id="fiction", variant="primary", compact=True)
+            yield Button("Rehearsal: for someone real", id="rehearsal", compact=True)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -51,6 +53,11 @@ class BriefingScreen(Screen[Stance | None]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Begin."""
         self.dismiss("rehearsal" if event.button.id == "rehearsal" else "fiction")
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the page while a button has the focus."""
+        page = self.query_one(VerticalScroll)
+        (page.scroll_page_down if pages > 0 else page.scroll_page_up)(animate=False)
 
     def action_back(self) -> None:
         """Go back."""

@@ -72,7 +72,7 @@ class ConversationScreen(Screen[None]):
         yield Composer(
             self._practice.store.draft(record.id), placeholder="What do you say? /help lists more."
         )
-        yield Button("To the debrief", id="debrief", variant="primary")
+        yield Button("To the debrief", id="debrief", variant="primary", compact=True)
         yield Footer()
 
     def on_mount(self) -> None:

@@ -67,7 +67,10 @@ class DebriefScreen(Screen[None]):
         body, answer = self.query_one("#body", VerticalScroll), self.query_one("#answer")
         await body.remove_children()
         await answer.remove_children()
-        self.query_one("#step", Static).update(step.title if step else "This session")
+        place, count = self.runner.position
+        self.query_one("#step", Static).update(
+            f"{step.title} · {place} of {count}" if step else "This session"
+        )
         await body.mount_all(self._page(step))
         field = self._field(step)
         await answer.mount(field)
@@ -82,6 +85,8 @@ class DebriefScreen(Screen[None]):
         if step is None:
             page += widgets(prose.Block("text", line) for line in self._closing_lines())
             page += widgets(prose.reveal(self.runner.debrief))
+        elif step.id in ("happened", "felt", "understood") or step.kind == "choose":
+            page += widgets(prose.conversation(self.runner.record, name))
         elif step.kind == "reveal":
             page += widgets(prose.reveal(self.runner.debrief))
         elif step.kind == "notes":
@@ -99,7 +104,7 @@ class DebriefScreen(Screen[None]):
 
     def _field(self, step: "DebriefStep | None") -> Widget:
         if step is None:
-            return Button("Back to the library", id="back", variant="primary")
+            return Button("Back to the library", id="back", variant="primary", compact=True)
         if step.kind == "write":
             draft = self._practice.store.draft(self.runner.record.id)
             return Composer(
@@ -109,7 +114,7 @@ class DebriefScreen(Screen[None]):
             return OptionList(*step.choices, markup=False)
         if step.kind == "notes" and self.runner.debrief.notes:
             self._notice("A note's number strikes it, or brings it back.")
-        return Button("Go on", id="on", variant="primary")
+        return Button("Go on", id="on", variant="primary", compact=True)
 
     # Answers
 

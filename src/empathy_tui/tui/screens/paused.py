@@ -32,10 +32,10 @@ class PausedScreen(ModalScreen[bool]):
                 yield Static(line, classes="help-line", markup=False)
             with Horizontal(classes="buttons"):
                 if self._in_scene:
-                    yield Button("Leave the scene", id="leave", variant="primary")
-                    yield Button("Back to the scene", id="back")
+                    yield Button("Leave the scene", id="leave", variant="primary", compact=True)
+                    yield Button("Back to the scene", id="back", compact=True)
                 else:
-                    yield Button("Go on", id="back", variant="primary")
+                    yield Button("Go on", id="back", variant="primary", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Return what was chosen."""

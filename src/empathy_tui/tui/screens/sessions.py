@@ -131,8 +131,8 @@ class SureScreen(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="ask", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Keep it", id="keep", variant="primary")
-                yield Button("Delete it", id="delete")
+                yield Button("Keep it", id="keep", variant="primary", compact=True)
+                yield Button("Delete it", id="delete", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Return the answer."""
