@@ -165,8 +165,8 @@ class Terminal:
         return at
 
     def paste(self, text: str) -> float:
-        """Paste as terminals do, between brackets and with carriage returns; return when."""
-        return self.send(b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
+        """Paste as terminals do: between brackets, lines end in carriage returns, no escape; return when."""
+        return self.send("\x1b[200~" + text.replace("\n", "\r").replace("\x1b", "") + "\x1b[201~")
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size; the kernel tells the program."""

@@ -2,9 +2,10 @@
 
     python tools/measure_screen.py [--await TEXT] [--runs 5] [--streaming] [COMMAND …]
 
-Runs `tools/hello_app.py` and COMMAND (default: `tools/transcript_demo.py`) by turns in a pseudo terminal of 120x40,
-so that what else the machine does falls on both. Times are medians; read ratios, and processor seconds when the
-machine is busy. `--streaming` measures the demo while a reply streams, with nothing and with 1,000 turns above.
+Runs `tools/hello_app.py` and COMMAND (default: `tools/transcript_demo.py`) by turns in a pseudo terminal of
+120x40, so that what else the machine does falls on both. Times are medians; read ratios, and processor
+seconds when the machine is busy. `--streaming` measures the demo while a reply streams, with nothing and with
+1,000 turns above.
 """
 
 import argparse
@@ -16,9 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 TOOLS = Path(__file__).parent
+# The one copy of the terminal is among the tests.
 sys.path.insert(0, str(TOOLS.parent / "tests"))
 
-from terminal import Terminal  # noqa: E402: the one copy is among the tests
+from terminal import Terminal  # noqa: E402
 
 HELLO = [sys.executable, str(TOOLS / "hello_app.py")]
 DEMO = [sys.executable, str(TOOLS / "transcript_demo.py")]
@@ -64,12 +66,8 @@ def measure_start(command: Sequence[str], text: str, runs: int) -> None:
         ours.append(started(command, text))
     print(f"{'start to first screen':28} {'hello':>10} {'command':>10} {'ratio':>7}")
     for name, field, unit in (("wall clock", 0, "s"), ("processor", 1, "s"), ("memory at rest", 2, "MiB")):
-        ours_value, hello_value = (
-            statistics.median(start[field] for start in starts) for starts in (ours, hello)
-        )
-        print(
-            f"  {name:26} {hello_value:8.2f} {unit:3} {ours_value:6.2f} {unit:3} {ours_value / hello_value:6.2f}"
-        )
+        floor, cost = (statistics.median(start[field] for start in starts) for starts in (hello, ours))
+        print(f"  {name:26} {floor:8.2f} {unit:3} {cost:6.2f} {unit:3} {cost / floor:6.2f}")
 
 
 def measure_typing(name: str, command: Sequence[str], text: str) -> None:

@@ -18,13 +18,13 @@ from empathy_tui.tui.widgets.page import Passage
 from empathy_tui.tui.widgets.transcript import Transcript
 
 WORDS = (
-    "*turns the cup round and round* The evenings are long now. I clean, there is always something, and then I sit "
-    "in his chair and the house goes quiet all at once.\n\n*looks at the window* You needn't have come over, you know. "
+    "*turns the cup round and round* The evenings are long now. I clean, there is always something, and then "
+    "I sit in his chair and the house goes quiet all at once.\n\n*looks at the window* You needn't have come. "
 )
 TURNS = (
     "What have the evenings been like?",
-    "*straightens the cloth* Evenings are evenings. My daughter says I should come to her, and I say we will see, "
-    "and then neither of us says anything about it for another week.",
+    "*straightens the cloth* Evenings are evenings. My daughter says I should come to her, and I say we will "
+    "see, and then neither of us says anything about it for another week.",
 )
 
 
@@ -49,7 +49,7 @@ class Demo(App[None]):
         self.query_one(Composer).focus()
 
     def on_composer_submitted(self, event: Composer.Submitted) -> None:
-        event.composer.clear()
+        event.composer.remove_sent(event.text)
         transcript = self.query_one(Transcript)
         transcript.add("learner", "Sam", event.text)
         transcript.follow()

@@ -4,6 +4,7 @@ import asyncio
 import unicodedata
 
 import pytest
+from textual.app import ComposeResult
 
 from transcript_host import Host, conversation, lines, press, strip
 
@@ -159,3 +160,20 @@ async def test_every_theme_has_its_styles() -> None:
             assert cue.italic, theme
             assert cue.color
             assert cue.color.is_default or cue.color != cue.bgcolor, theme
+
+
+async def test_can_be_filled_before_it_is_mounted() -> None:
+    """A transcript that was given its passages in `compose` shows them, at its end."""
+
+    class Filled(Host):
+        def compose(self) -> ComposeResult:
+            self.transcript.load(conversation(30))
+            self.transcript.begin("learner", "Bartholomew")
+            self.transcript.finish()
+            self.transcript.add("character", "Rosa", "Mm.")
+            yield self.transcript
+
+    host = Filled()
+    async with host.run_test(size=(80, 20)) as pilot:
+        await pilot.pause()
+        assert lines(host.transcript)[-1] == "       Rosa  Mm."

@@ -1,9 +1,10 @@
 """Giving back: how much of a sentence comes from what the character just said."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from empathy_tui.acts.phrases import Hit
-from empathy_tui.acts.reading import Reading, words_of
+from empathy_tui.acts.reading import Reading
 from empathy_tui.vocabulary import Act
 
 _EMPTY = frozenset(
@@ -198,9 +199,28 @@ _SUBJECTS = frozenset(
         "still",
     ]
 )
+_STRONG = frozenset({"you", "so", "your", "because"})
+_OWN = frozenset({"i", "my", "we", "our"})
+_ASKING = frozenset("what how why do did does is are was were have has who when where can could would will".split())
 _ENDINGS = ("ingly", "edly", "ing", "ies", "ied", "ers", "est", "ed", "es", "ly", "er", "s", "y", "e")
 _SHORT = 6
-_LONGEST_BEFORE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The character's last turn.
+
+    Args:
+        stems: Stems of its words that carry meaning.
+        words: All its words.
+        asks: Whether it ends with a question.
+        reproach: Whether it blames the learner for something.
+    """
+
+    stems: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    asks: bool = False
+    reproach: bool = False
 
 
 def stem(word: str) -> str:
@@ -219,11 +239,6 @@ def stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(word) for word in words if word not in _EMPTY and len(word) > 1)
 
 
-def stems_of(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that carry meaning."""
-    return stems(words_of(text[:_LONGEST_BEFORE]))
-
-
 def share(reading: Reading, before: frozenset[str]) -> tuple[int, float]:
     """Return how many meaningful words of the sentence come from `before`, and their share of its own."""
     own = stems(reading.words)
@@ -231,58 +246,37 @@ def share(reading: Reading, before: frozenset[str]) -> tuple[int, float]:
     return shared, shared / len(own) if own else 0.0
 
 
-def echoes(reading: Reading, before: frozenset[str], said: frozenset[str]) -> Hit[Act] | None:
-    """Return a reflection when the sentence picks up words from before.
-
-    Args:
-        reading: The learner's sentence.
-        before: Stems of the character's last turn.
-        said: All words of that turn, small ones too.
-    """
+def echoes(reading: Reading, turn: Turn) -> Hit[Act] | None:
+    """Return a reflection when the sentence picks up words of the character's turn."""
     words = reading.words
-    shared, part = share(reading, before)
-    if not words or words[0] in {"i", "my", "we"}:
+    shared, part = share(reading, turn.stems)
+    if not words or words[0] in _OWN:
         return None
-    if len(words) <= _SHORT and shared and part >= 0.99:
-        return _hit(0.85 if words[0] not in _ASKING else 0.4, "says again what was said")
-    if words[0] == "not" and len(words) <= 3 and said.issuperset(words):
+    if len(words) <= _SHORT and shared and part == 1.0:
+        return _hit(_repeated(reading), "says again what was said")
+    if words[0] == "not" and len(words) <= 3 and turn.words.issuperset(words):
         return _hit(0.8, "says again what was said")
-    if words[0] not in _SUBJECTS and not (shared >= 2 and part >= 0.5):
-        return None
-    return _graded(shared, part)
+    if words[0] in _SUBJECTS or (shared >= 2 and part >= 0.5):
+        return _graded(shared, part, strong=words[0] in _STRONG, answers=turn.asks)
+    return None
 
 
-_ASKING = frozenset(
-    [
-        "what",
-        "how",
-        "why",
-        "do",
-        "did",
-        "does",
-        "is",
-        "are",
-        "was",
-        "were",
-        "have",
-        "has",
-        "who",
-        "when",
-        "where",
-        "can",
-        "could",
-        "would",
-        "will",
-    ]
-)
+def _repeated(reading: Reading) -> float:
+    if reading.words[0] in _ASKING:
+        return 0.4
+    return 0.68 if reading.asks else 0.85
 
 
-def _graded(shared: int, part: float) -> Hit[Act] | None:
+def _graded(shared: int, part: float, *, strong: bool, answers: bool) -> Hit[Act] | None:
+    if answers and not strong:
+        return None  # what the character asked comes back in any answer
     if shared >= 2 and part >= 0.5:
         return _hit(0.8, "picks up what was said")
-    if shared >= 2 or (shared and part >= 0.3):
+    if strong and (shared >= 2 or (shared and part >= 0.3)):
         return _hit(0.72, "picks up what was said")
-    return _hit(0.62, "picks up a word of what was said") if shared else None
+    if shared and (strong or part >= 0.5):
+        return _hit(0.62, "picks up a word of what was said")
+    return None
 
 
 def _hit(p: float, evidence: str) -> Hit[Act]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from empathy_tui.acts.phrases import OFFERS, Hit
-from empathy_tui.acts.reading import Reading, words_of
+from empathy_tui.acts.reading import Reading
 from empathy_tui.acts.recognition import CONFIDENT, ActGuess, Sentence
 from empathy_tui.vocabulary import Act
 
@@ -26,9 +26,9 @@ _OWN_DOING = re.compile(
 )
 
 
-def is_reproach(before: str) -> bool:
+def is_reproach(words: Sequence[str]) -> bool:
     """Return whether the character's turn blames the learner for something."""
-    return _REPROACH.search(" ".join(words_of(before))) is not None
+    return _REPROACH.search(" ".join(words)) is not None
 
 
 def sorry_alone(reading: Reading, *, reproach: bool) -> list[Hit[Act]]:

@@ -61,8 +61,6 @@ CLOSED: tuple[Row, ...] = (
     (r"(are|did|have|do|will|would|could|were) you (okay|all right|sure|ready|hurt|alone|sleeping|eating|eaten|"
      r"slept|hungry|cold|busy|warm|free)", 0.7, "asks for a yes or a no"),
     (r"^you (okay|all right|good|well|ready|sure|hungry|busy|in)<end>", 0.75, "asks for a yes or a no"),
-    (r"^(want|need|fancy|got|had|seen|heard|ready|feeling|eaten|slept|been|mind if|any|anyone|anybody|still|okay "
-     r"if|sure|coming|going|is it okay|are you sure)( \w+){0,5}$", 0.7, "asks for a yes or a no"),
     (r"^(i was|i am|i) (just )?(wonder|wondering|wondered) (if|whether)", 0.65, "asks by wondering"),
     (r"^(can|could|may|might) (i|we) (ask|sit|come|join|just ask|say|see|have|borrow|use|interrupt)", 0.8,
      "asks leave"),

@@ -35,7 +35,7 @@ JUDGEMENT: tuple[Row, ...] = (
     (r"^(it|that|this|all) (is|was) (all |entirely |partly |really )?(your) (own |fault|doing)", 0.85, "blames you"),
     (r"(your own fault|because of you|thanks to you|you only have yourself|no one to blame but|brought (it|this) on|"
      r"your fault(?! (at all|that|if)))", 0.75, "blames you"),
-    (r"^you <adv>(should not (have|be|feel|think|talk|say|act|let|cry|complain|take it)|should have|ought to have|could "
+    (r"^you <adv>(should not (have|be (so|sad|upset|angry|crying|like|feeling|saying)|feel|think|talk|say|act|cry|complain|take it)|should have|ought to have|could "
      r"have (at least|just|told|said|called|asked|tried)|should be (ashamed|grateful|glad|thankful|happy|over|able|used|"
      r"more))(?! (to go|had to|been (told|asked|there for))\b)", 0.7, "says what you should have done"),
     (r"^you (never|always) (even )?(listen|think|help|call|ask|say (that|thank)|do (this|that)|complain|blame|make|try|"
@@ -70,15 +70,15 @@ JUDGEMENT: tuple[Row, ...] = (
     (r"^(i disagree|i do not agree|i beg to differ|you are (so |very |just |completely |totally )?wrong|that is where you "
      r"are wrong|you do not (mean|know) (that|what)|you know (full|perfectly) well|that is what you always)", 0.7,
      "argues"),
-    (r"^you do not (even )?(try|care|listen|think|get it|understand|appreciate|want to (get better|help|change|listen)|"
+    (r"^you do not (even )?(try<end>|care|listen|think<end>|get it|understand|appreciate|want to (get better|help|change|listen)|"
      r"have (a|any) (clue|right|idea)|deserve)", 0.65, "says what you don't do"),
     (r"^you (just|only) (gave up|want attention|want (sympathy|pity)|think (about|of) yourself|want someone to|sit "
      r"(there|around)|make excuses|need to get over|do not want to)", 0.75, "blames you"),
-    (r"^(you|and you) (chose|asked for|started|caused|deserve|deserved|made your bed|ruined|let (everyone|us|me|them) "
-     r"down|did this|did it to|brought|are to blame|gave up on|abandoned|overreacted|failed (him|her|them|me|us)|lied)",
+    (r"^(you|and you) (chose this|asked for (it|this)|caused|deserve (it|this)|deserved (it|this)|made your bed|ruined|let (everyone|us|me|them) "
+     r"down|did this|did it to|brought (it|this)|are to blame|gave up on|abandoned|overreacted|failed (him|her|them|me|us)|lied)",
      0.65, "blames you"),
     (r"(not all about you|is not about you|world does not revolve|at your age|for god's sake|for heaven's sake|for christ's "
-     r"sake|oh come on|crying over|making a fuss|drama queen|who cares|so what|boo hoo|big deal so|who asked you|"
+     r"sake|oh come on|crying over|making a fuss|drama queen|who cares(?! for)|so what<end>|boo hoo|who asked you|"
      r"serves you right|it is about time you|high time you)(?! (are|is) the)", 0.7, "brushes you off"),
     (r"^(honestly|frankly|with respect|no offence)( ,)?( but)? (,? ?)(you|i think you) (are|were|should|need|sound|do)", 0.65,
      "judges"),

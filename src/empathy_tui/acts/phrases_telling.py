@@ -22,7 +22,7 @@ ADVICE: tuple[Row, ...] = (
     (r"^(why|how come) (do not|not|do|can not) (you )?(just |maybe |at least |try )?(?!feel|want|like|have|think|sleep|"
      rf"need|believe)({_DO}|we)", 0.8, "proposes with “why don't you”"),
     (r"^why not", 0.75, "proposes with “why not”"),
-    (r"(have|had|did|do) (not )?you (ever |even |at least |already )?(thought|think|thinking|tried|try|considered|"
+    (r"(have|had|did|do) (not )?you (ever |even |at least |already )?(thought (of|about)|tried|try|considered|"
      r"consider|looked into|spoken|talked|asked|seen a|seen someone|been to (a|the) (doctor|gp|group))(?! (that|he|"
      r"she|it|they|so|me|you|what|how) )", 0.75, "proposes by asking whether you have"),
     (r"^(thought|tried|considered|ever thought|ever tried|ever considered) (of|about|to|a|the|going|talking|getting|"
@@ -39,7 +39,7 @@ ADVICE: tuple[Row, ...] = (
      r"great|helpful|a good))|it is (best|better|important|worth|time) (to|you|for you|that you)|it helps to|worth "
      r"(trying|a try|asking|seeing|checking)|you would be better|you might (find|try|consider|as well))", 0.75,
      "proposes what to do"),
-    (r"^(what|how) (about|if) (you |we |a |an |just )?(\w+ing|try|tried|ask|asked|went|go|call|called|wrote|talk|"
+    (r"^(what|how) (about|if) (you |we |a |an |just )?((go|join|try|ask|gett|talk|call|tak|writ|see|mov|do|mak|invit|find|sell)ing|try|tried|ask|asked|went|go|call|called|wrote|talk|"
      r"talked|spoke|took|take|group|walk|holiday|hobby|course|club|spoke)", 0.75, "proposes with “how about”"),
     (r"^let us(?! see if i)", 0.75, "proposes with “let's”"),
     (r"^shall we", 0.65, "proposes with “shall we”"),

@@ -198,7 +198,8 @@ def _unrun(words: tuple[str, ...]) -> tuple[str, ...]:
     plain = " ".join(words) + " "
     if len(words) < 4 or not (found := [match.start() for match in _RUN_ON.finditer(plain)]):
         return words
-    result, position = [], 0
+    result: list[str] = []
+    position = 0
     for word in words:
         if position in found and result[-1] not in _GOES_ON:
             result.append(",")

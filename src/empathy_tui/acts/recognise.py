@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from empathy_tui.acts.asking import marked, tagged, untagged
 from empathy_tui.acts.danger import is_danger
-from empathy_tui.acts.echo import echoes, share, stems_of
+from empathy_tui.acts.echo import Turn, echoes, share, stems
 from empathy_tui.acts.gibberish import is_gibberish
 from empathy_tui.acts.marks import marks_of
 from empathy_tui.acts.mending import is_reproach, mended, sorry_alone
@@ -60,15 +60,6 @@ _DOUBTED = 0.4
 _MOST_WORDS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The character's last turn: stems of its words, all its words, and whether it reproaches the learner."""
-
-    stems: frozenset[str]
-    words: frozenset[str]
-    reproach: bool
-
-
 def recognise(text: str, before: str = "") -> Recognition:
     """Return the acts and marks of a learner's message.
 
@@ -76,7 +67,7 @@ def recognise(text: str, before: str = "") -> Recognition:
         text: The message; gestures stand between asterisks. Its first 4,000 characters and 60 sentences count.
         before: The character's last turn, if there was one.
     """
-    turn = _before(before)
+    turn = _turn(before)
     marks: set[Mark] = set()
     sentences = []
     for part in split(text):
@@ -84,8 +75,10 @@ def recognise(text: str, before: str = "") -> Recognition:
             sentences.append(Sentence(part.text, (_GESTURE,), ("stands between asterisks",)))
             continue
         reading = _shortened(read(part.text))
-        found = marks_of(reading) | ({"danger"} if is_danger(reading) else set())
+        found = marks_of(reading)
         marks |= found
+        if is_danger(reading):
+            marks.add("danger")
         sentences.append(_sentence(part.text, reading, turn, rude="rude" in found))
     sentences = mended(sentences, reproach=turn.reproach)
     if is_gibberish(text):
@@ -94,12 +87,11 @@ def recognise(text: str, before: str = "") -> Recognition:
     return Recognition(message_acts(sentences), tuple(sentences), frozenset(marks))
 
 
-def _before(text: str) -> _Before:
-    text = text[:LONGEST]
-    return _Before(stems_of(text), frozenset(words_of(text)), is_reproach(text)) if text else _NOTHING
-
-
-_NOTHING = _Before(frozenset(), frozenset(), reproach=False)
+def _turn(before: str) -> Turn:
+    before = before[:LONGEST]
+    words = words_of(before)
+    asks = before.rstrip(" *\"”’)").endswith("?")
+    return Turn(stems(words), frozenset(words), asks, is_reproach(words)) if words else Turn()
 
 
 def _shortened(reading: Reading) -> Reading:
@@ -108,7 +100,7 @@ def _shortened(reading: Reading) -> Reading:
     )
 
 
-def _sentence(text: str, reading: Reading, turn: _Before, *, rude: bool) -> Sentence:
+def _sentence(text: str, reading: Reading, turn: Turn, *, rude: bool) -> Sentence:
     hits = _hits(reading, turn)
     if rude:
         hits.append(Hit("judgement", 0.85, "insults", 0, 0))
@@ -117,7 +109,7 @@ def _sentence(text: str, reading: Reading, turn: _Before, *, rude: bool) -> Sent
     return _doubted(sentence) if len(_CODE.findall(text)) > _MOST_CODE * len(text) else sentence
 
 
-def _hits(reading: Reading, turn: _Before) -> list[Hit[Act]]:
+def _hits(reading: Reading, turn: Turn) -> list[Hit[Act]]:
     if alone := sorry_alone(reading, reproach=turn.reproach):
         return alone
     if rest := untagged(reading):
@@ -135,7 +127,7 @@ def _hits(reading: Reading, turn: _Before) -> list[Hit[Act]]:
     return hits
 
 
-def _tagged_hits(rest: Reading, turn: _Before) -> list[Hit[Act]]:
+def _tagged_hits(rest: Reading, turn: Turn) -> list[Hit[Act]]:
     hits = _with_echo(own(_BOOK.find(rest), rest), rest, turn)
     if any(hit.p >= CONFIDENT and hit.label not in {"other", "information"} for hit in hits):
         return hits
@@ -150,8 +142,8 @@ def _fills(reading: Reading, hits: Sequence[Hit[Act]]) -> bool:
     return bool(reading.words) and FILLERS.issuperset(reading.words)
 
 
-def _with_echo(hits: list[Hit[Act]], reading: Reading, turn: _Before) -> list[Hit[Act]]:
-    echo = echoes(reading, turn.stems, turn.words) if turn.words else None
+def _with_echo(hits: list[Hit[Act]], reading: Reading, turn: Turn) -> list[Hit[Act]]:
+    echo = echoes(reading, turn) if turn.words else None
     if echo is None:
         return hits
     if echo.p >= 0.8:

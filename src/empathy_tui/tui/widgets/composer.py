@@ -23,8 +23,8 @@ def entered(text: str) -> str:
 class Composer(TextArea, inherit_bindings=False):
     """A text field of one to five lines.
 
-    Enter posts `Submitted` and leaves the text where it is: whoever accepts it calls `clear`. Shift+Enter,
-    Ctrl+J and Alt+Enter make a new line. Tab moves the focus on.
+    Enter posts `Submitted` and leaves the text where it is: whoever takes it calls `remove_sent`, or `clear`.
+    Shift+Enter, Ctrl+J and Alt+Enter make a new line. Tab moves the focus on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,8 +84,20 @@ class Composer(TextArea, inherit_bindings=False):
         """Break the line at the cursor."""
         self.replace("\n", *self.selection, maintain_selection_offset=False)
 
+    def remove_sent(self, text: str) -> None:
+        """Take out what was sent, and leave what has been written behind it since."""
+        if self.text.startswith(text):
+            *above, last = text.split("\n")
+            self.delete((0, 0), (len(above), len(last)))
+
     async def _on_key(self, event: events.Key) -> None:
-        """Leave keys that are bound to their bindings; Textual's editor would write them into the text."""
-        if event.key in self._bindings.key_to_bindings:
-            self._restart_blink()
+        """Run the field's own keys here and now.
+
+        Textual would send them round by the program, and keys typed fast would overtake them.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
             event.prevent_default()
+            self._restart_blink()
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                return
