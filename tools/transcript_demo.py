@@ -19,7 +19,7 @@ from empathy_tui.tui.widgets.transcript import Transcript
 
 WORDS = (
     "*turns the cup round and round* The evenings are long now. I clean, there is always something, and then "
-    "I sit in his chair and the house goes quiet all at once.\n\n*looks at the window* You needn't have come. "
+    "I sit in his chair and the house goes quiet all at once.\n\n*looks at the window* You needn't have. "
 )
 TURNS = (
     "What have the evenings been like?",
@@ -61,8 +61,8 @@ class Demo(App[None]):
         tokens = [word + " " for word in WORDS.split(" ")]
         start = time.perf_counter()
         for number, token in enumerate(itertools.islice(itertools.cycle(tokens), self.options.tokens)):
-            if self.options.rate:
-                await asyncio.sleep(max(0.0, start + number / self.options.rate - time.perf_counter()))
+            due = start + number / self.options.rate if self.options.rate else 0.0
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
             transcript.append(token)
         transcript.append("That is the end.")
         transcript.finish()

@@ -86,6 +86,15 @@ async def test_can_open_at_the_start() -> None:
         assert "turn 49" in "".join(lines(host.transcript))
 
 
+async def test_a_page_that_fits_has_nothing_below() -> None:
+    """A conversation that fits the window counts as followed, wherever it was opened."""
+    host = Host()
+    async with host.run_test(size=(80, 20)) as pilot:
+        host.transcript.load(conversation(1), at_end=False)
+        await pilot.pause()
+        assert host.transcript.following
+
+
 @pytest.mark.parametrize("width", [40, 70, 120])
 async def test_resizing_keeps_the_place(width: int) -> None:
     """The message at the top of the window is still there after a change of width."""

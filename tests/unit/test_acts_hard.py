@@ -60,7 +60,6 @@ NOT_JUDGEMENT = [
     "You think you're selfish.",
     "I'm not saying it's your fault.",
     "So what happened?",
-    "You're wrong-footed by it all.",
     "Did he really call you selfish?",
     "I was selfish.",
     "You stopped crying.",

@@ -12,6 +12,7 @@ _TAG = re.compile(
     r"(?:you|he|she|it|they|we|there|that)|innit|right|yeah|no|huh|eh|is that (?:right|it|so)|am i right|correct|"
     r"is that fair)$"
 )
+_ONE_WORD = frozenset({"innit", "right", "yeah", "no", "huh", "eh", "correct"})
 _GIVES_BACK = frozenset(
     [
         "you",
@@ -44,7 +45,7 @@ def untagged(reading: Reading) -> Reading | None:
     'you miss him'
     """
     match = _TAG.search(reading.plain)
-    if match is None:
+    if match is None or (match[0].removeprefix(", ") in _ONE_WORD and not reading.asks):
         return None
     rest = tuple(reading.plain[: match.start()].split())
     while rest and rest[-1] == ",":

@@ -28,7 +28,7 @@ _PERSON = (
 _ADVERB = (
     "(?:(?:so|really|very|just|all|quite|pretty|still|always|too|bit|kind|of|sort|only|also|already|actually|truly|"
     "such|even|now|both|extremely|probably|clearly|obviously|absolutely|completely|honestly|a|deeply|totally|"
-    "feeling) )*"
+    "feeling) )*+"
 )
 _FEELING = (
     "(?:sad|angry|furious|mad|tired|exhausted|worn out|worn down|lonely|alone|afraid|scared|frightened|terrified|"
@@ -42,8 +42,8 @@ _FEELING = (
 _HARD = (
     "(?:hard|tough|rough|difficult|awful|terrible|horrible|painful|heavy|brutal|exhausting|frightening|scary|"
     "frustrating|unfair|rotten|grim|heartbreaking|heart breaking|upsetting|horrendous|shit|shitty|crap|rubbish|"
-    "a lot|so much|dreadful|hurtful|stressful|tiring|annoying|maddening|cruel|a nightmare|tragic|devastating|"
-    "sad|no joke|no small thing|not easy|not fair|not nothing|not right|not okay|no way to live|the worst)"
+    "lot|much (?:to|for|on|at)|dreadful|hurtful|stressful|tiring|annoying|maddening|cruel|nightmare|tragic|devastating|"
+    "sad|no joke|no small thing|not easy|not fair|not nothing|not right|not okay|no way to live|the worst|worst)"
 )
 NAMES: Mapping[str, str] = {
     "<end>": _END, "<person>": _PERSON, "<adv>": _ADVERB, "<feeling>": _FEELING, "<hard>": _HARD,
@@ -108,7 +108,7 @@ def named(source: str) -> str:
 
 
 def _compile(source: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{named(source.removeprefix('^'))})(?!\w)")
+    return re.compile(rf"(?:{named(source.removeprefix('^'))})(?:(?<= )|(?!\w))")
 
 
 def _first_words(source: str) -> set[str]:

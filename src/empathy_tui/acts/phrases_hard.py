@@ -6,8 +6,8 @@ _INSULT = (
     "(?:selfish|lazy|stupid|weak|rude|ungrateful|dramatic|childish|pathetic|unreasonable|irrational|paranoid|silly|"
     "ridiculous|overreacting|wallowing|unfair|mean|cruel|cold|difficult|impossible|stubborn|proud|sensitive|emotional|"
     "negative|defensive|rubbish at|hysterical|crazy|insane|mad|naive|foolish|immature|spoilt|spoiled|irresponsible|"
-    "hypocritical|a hypocrite|a coward|a baby|a child|a liar|a martyr|a burden|a mess|a victim|a snob|a drama queen|"
-    "an idiot|a fool|a pain|useless|a terrible|a bad|an awful|bitter|nasty|awkward|precious|touchy|melodramatic|"
+    "hypocritical|hypocrite|coward|baby|child|liar|martyr|burden|mess|victim|snob|drama queen|idiot|fool|pain|"
+    "an idiot|useless|terrible|bad|an awful|awful|bitter|nasty|awkward|precious|touchy|melodramatic|"
     "ridiculously|disrespectful|inconsiderate|arrogant|controlling|clingy|needy|moody|soft|daft|thick|blind)"
 )
 
@@ -29,8 +29,8 @@ JUDGEMENT: tuple[Row, ...] = (
      r"(any )?sense)", 0.75, "blames you"),
     (r"(that|this|it) (is|was) <adv>(ridiculous|nonsense|stupid|absurd|no excuse|pathetic|selfish|silly|rude|"
      r"unacceptable|childish|your (own )?(fault|doing|choice|problem)|on you|an excuse|not true|not (an|a good|any) "
-     r"(excuse|reason)|wrong of you|mean of you|a lie|bollocks|bullshit|a stupid|a silly|a terrible thing to|no way "
-     r"to (treat|speak|talk|behave)|not how (you|it)|not on|crap reason|beneath you|a poor excuse|out of order)", 0.75,
+     r"(excuse|reason)|wrong of you|mean of you|lie|bollocks|bullshit|terrible thing to|no way "
+     r"to (treat|speak|talk|behave)|not how (you|it)|not on|crap reason|beneath you|poor excuse|out of order)", 0.75,
      "calls it names"),
     (r"^(it|that|this|all) (is|was) (all |entirely |partly |really )?(your) (own |fault|doing)", 0.85, "blames you"),
     (r"(your own fault|because of you|thanks to you|you only have yourself|no one to blame but|brought (it|this) on|"
@@ -45,8 +45,8 @@ JUDGEMENT: tuple[Row, ...] = (
     (r"^(what (were|are) you (even )?thinking|how could you(?! not| have known| help| sleep| eat| possibly)|how dare you|"
      r"what did you expect|who do you think you are|what do you expect|why (can|do) not you (just )?(understand|see|stop|"
      r"be|listen|accept|get)|why cannot you|why (must|do) you always|why are you (so|being|like|making|acting|still "
-     r"(crying|sad|upset|moping))|do not you (think|realise|see) (you are|that is|how|what|it)|are you (even )?(listening|"
-     r"serious|kidding|insane|mad|crazy|stupid)|have you no|can you not (just|see)|when are you going to (stop|move|"
+     r"(crying|sad|upset|moping))|do not you (think|realise|see) (you are|that is|how|what|it)|are you (even )?((listening|"
+     r"serious|kidding|insane|mad|crazy|stupid)<end>)|have you no|can you not (just|see)|when are you going to (stop|move|"
      r"grow|get over)|why would you (do|say|even|think)|what kind of (mother|father|person|friend|son|daughter|parent|"
      r"man|woman|nurse))", 0.75, "blames you by asking"),
     (r"you (have|had|have got) no (right|reason|excuse|business|idea what)", 0.8, "denies your right to it"),
@@ -57,7 +57,7 @@ JUDGEMENT: tuple[Row, ...] = (
     (r"^(stop|quit|please stop|just stop) (whining|moaning|complaining|crying|being|feeling sorry|acting|lying|making|it|"
      r"that|this|pretending|wallowing|moping|blaming (me|him|her|them|everyone|others)|avoiding|interrupting|shouting|"
      r"going on|exaggerating|overreacting|nagging|sulking|arguing|fussing)", 0.8, "orders you"),
-    (r"(get over (it|yourself|him|her|this|that)|pull yourself together|snap out|get a grip|man up|grow up|toughen up|"
+    (r"^(get over (it|yourself|him|her|this|that)|pull yourself together|snap out|get a grip|man up|grow up|toughen up|"
      r"suck it up|deal with it|lighten up|get on with (it|your life)|act your age|sort yourself out|calm down|chill out|"
      r"give it a rest|wake up|get real|be reasonable|be realistic|pull your socks|shape up|stiff upper|move on already)",
      0.75, "orders you"),

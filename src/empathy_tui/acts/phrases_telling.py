@@ -19,7 +19,7 @@ ADVICE: tuple[Row, ...] = (
     (r"you (could|can) (always |also |just |maybe |perhaps |still |try )*(try|go|call|ring|ask|talk|speak|join|take|"
      r"get|see|find|start|make|look|write|use|apply|visit|move|tell|do|have|set|begin|put|sell|invite|keep)(?! to "
      r"me<end>)(?! (me|us) )", 0.7, "says what you could do"),
-    (r"^(why|how come) (do not|not|do|can not) (you )?(just |maybe |at least |try )?(?!feel|want|like|have|think|sleep|"
+    (r"^(why|how come) (do not|not|cannot) (you )?(just |maybe |at least |try )?(?!feel|want|like|have|think|sleep|"
      rf"need|believe)({_DO}|we)", 0.8, "proposes with “why don't you”"),
     (r"^why not", 0.75, "proposes with “why not”"),
     (r"(have|had|did|do) (not )?you (ever |even |at least |already )?(thought (of|about)|tried|try|considered|"
@@ -40,7 +40,7 @@ ADVICE: tuple[Row, ...] = (
      r"(trying|a try|asking|seeing|checking)|you would be better|you might (find|try|consider|as well))", 0.75,
      "proposes what to do"),
     (r"^(what|how) (about|if) (you |we |a |an |just )?((go|join|try|ask|gett|talk|call|tak|writ|see|mov|do|mak|invit|find|sell)ing|try|tried|ask|asked|went|go|call|called|wrote|talk|"
-     r"talked|spoke|took|take|group|walk|holiday|hobby|course|club|spoke)", 0.75, "proposes with “how about”"),
+     r"talked|spoke|took|take|(a |an )?(\w+ )?(group|walk|holiday|hobby|course|club|break|choir|dog|cat))", 0.75, "proposes with “how about”"),
     (r"^let us(?! see if i)", 0.75, "proposes with “let's”"),
     (r"^shall we", 0.65, "proposes with “shall we”"),
     (r"^(we|you and i|you two|you both) (should|need to|ought to|must|have to|have got to)", 0.75, "proposes"),
@@ -48,7 +48,7 @@ ADVICE: tuple[Row, ...] = (
      rf"apologise|thank|hire|distract|treat|buy|cook|trust|face|clear|write|throw|read|use|see|take|make|find|pick|"
      rf"leave|get|set|put|do|start|focus|concentrate|give|send|show|keep|bring|hold|forget|remember|tell|let) {_HIM}",
      0.7, "tells you what to do"),
-    (r"^(talk|speak|write|go|reach|listen|turn|apply|stick|apologise|come) (to|out|and|back|for|with|home|see|on)"
+    (r"^(talk|speak|write|go|reach|listen|turn|apply|stick|apologise|come) (to|out|and|back|for|with|home|see)"
      r"(?! (me|on|in)\b)(?! then<end>)", 0.7, "tells you what to do"),
     (r"^(get|go|have|take) (some|a|more|out|help|professional|to (bed|sleep|the|a|your)|an) ", 0.7,
      "tells you what to do"),
@@ -110,7 +110,7 @@ SELF_DISCLOSURE: tuple[Row, ...] = (
     (r"^(when|after|before|since|the (day|night|year|week|time)|ever since|a year after|last year|years ago) (my|i|we)"
      r"\b(?! (can|could|should|may|asked you|said that to you))", 0.8, "tells of oneself"),
     (r"^my (own )?(<person>|ex wife|ex husband|old \w+|first \w+|late \w+) (\w+ )?(died|was|were|had|is|has|have|are|"
-     r"left|passed|did|does|went|lost|used|always|never|got|also|who|said|told|says|took|would|could|drinks|drank)",
+     r"left|passed|did|does|went|lost|used|always|never|got|also|who|said|told|says|took|would|could|drinks|drank|killed|tried|hit|hated|loved|worked|fell|came)",
      0.8, "tells of oneself"),
     (r"^(me too|me neither|same here|same for me|so did i|so do i|so was i|so am i|neither do i|neither did i|join the "
      r"club|been there|i have been there|that happened to me|it happened to me|i had the same|i had that)", 0.8,
@@ -124,11 +124,11 @@ SELF_DISCLOSURE: tuple[Row, ...] = (
      r"hard)|being|mean|meaning|clumsy|unfair|insensitive|harsh|thoughtless|curious|interested|sorry|hoping you|"
      r"going to ask))", 0.75, "tells of oneself"),
     (r"^i have (been|lost|had|never|also|always|felt|just|got|struggled|seen|tried|only|done|known|lived|worked|two|"
-     r"three|a|an|no|my|thought|moved|started)(?! (listening|been (unfair|rude|listening|thinking (of|about) you)|to "
+     r"three|a|an|no|my|thought|moved|started)(?! (listening|thinking (of|about) you|been (unfair|rude|listening|thinking (of|about) you)|to "
      r"(say|tell|go)|sorry|hurt you|interrupted))", 0.75, "tells of oneself"),
     (r"^i am <adv>(worried|scared|tired|nervous|afraid|angry|lonely|sad|exhausted|anxious|stressed|struggling|upset|"
-     r"frightened|terrified|lost|drained|divorced|married|single|a (nurse|teacher|student|mother|father|carer|"
-     r"widow|widower|parent|mum|dad|single|bit|little)|in my|from|working|looking for|not (coping|sleeping|well|great|"
+     r"frightened|terrified|lost|drained|divorced|married|single|nurse|teacher|student|mother|father|carer|"
+     r"widow|widower|parent|mum|dad|in my|from|working|looking for|not (coping|sleeping|well|great|"
      r"okay|good at)|bad at|hopeless at|no good|having|going through|ashamed|embarrassed|jealous|confused|stuck|"
      r"shaking|frustrated|hurt|disappointed|new|ill|pregnant|fed up|behind|missing|trying my|uncomfortable)", 0.75,
      "tells of oneself"),

@@ -51,15 +51,15 @@ SUPPORT: tuple[Row, ...] = (
      r"( not)?", 0.75, "says anyone would"),
     (r"^i would (be|feel|have been|have felt|have done|hate|struggle|find) .{0,40}\b(too|as well|the same|that|hard|"
      r"<feeling>)", 0.8, "says you would too"),
-    (r"^(of course|naturally|no wonder|it is no wonder|little wonder|small wonder|understandably)", 0.75,
+    (r"^(of course(?! not)|naturally|no wonder|it is no wonder|little wonder|small wonder|understandably)", 0.75,
      "says it is no wonder"),
-    (r"^(i am|i will be|i will stay|i am right|i am still) (right |still |just )?here", 0.85, "stays"),
+    (r"^(i am|i will be|i will stay|i am right|i am still) (right |still |just )?here(?! (since|because|from|to (see|pick|get)))", 0.85, "stays"),
     (r"^(i am|i will|we are|we will) (not|never) (go|going|leave|leaving|judge|judging|rush|rushing|in a (hurry|"
      r"rush)|give up on|let you|run|here to)", 0.75, "stays"),
     (r"^i (will not|would not|am not going to|do not want to|am not trying to) (tell you|give you|push|rush|pretend|"
      r"fix|talk you|lecture|say it|judge|ask you)", 0.7, "stays, without telling you what to do"),
     (r"^(we|i) can (just |also |still )?(sit|stay|be here|be quiet|wait|say nothing|listen)", 0.75, "stays"),
-    (r"(take|take all) (your|the|as much) time", 0.85, "leaves time"),
+    (r"(take|take all) (your|the|as much) time", 0.9, "leaves time"),
     (r"^(there is no|no) (rush|hurry|pressure|need to (hurry|rush|explain|apologise|say|talk))", 0.8, "leaves time"),
     (r"^(when|whenever|only if|if) you (are ready|feel (ready|like it)|want( to)?|like)<end>", 0.65, "leaves time"),
     (r"^you (do not|never) (have|need) to (?!worry|be sad|be (scared|upset|afraid))", 0.7, "leaves you free"),
@@ -138,9 +138,9 @@ SUPPORT: tuple[Row, ...] = (
 REASSURANCE: tuple[Row, ...] = (
     (r"at least(?! (once|a|an|two|three|four|five|ten|twice|\d))", 0.85, "looks on the bright side with “at least”"),
     (r"(it|that|this|things|everything|all|you|we|she|he|they) (will|is going to|are going to|is gonna|would|can "
-     r"only) (all |just |both |only |soon |probably |definitely |surely |eventually )?(be|work out|turn out|get|feel|"
-     r"come|pass|sort|go) (all right|okay|fine|grand|better|easier|well|good|itself|great|alright|out|past|over|"
-     r"back to normal|sorted|happy again|a laugh|for the best|glad)", 0.85, "says it will be fine"),
+     r"only) (all |just |both |only |soon |probably |definitely |surely |eventually )?(work out|blow over|come right|"
+     r"pass<end>|turn out (fine|well|okay|all right)|(be|get|feel|come|sort|go) (all right|okay|fine|grand|better|"
+     r"easier|well|good|itself|great|out|past|over|back to normal|sorted|happy again|for the best|glad))", 0.85, "says it will be fine"),
     (r"(this|it|that) (too )?(shall|will) (soon )?pass", 0.85, "says it will pass"),
     (r"^(it|things) (gets|get|always gets) (better|easier)", 0.85, "says it gets better"),
     (r"^do not (you )?(worry|cry|be (sad|upset|scared|afraid|silly|nervous|worried|daft)|"
@@ -179,7 +179,7 @@ REASSURANCE: tuple[Row, ...] = (
     (r"^i (promise|guarantee)( you)?( that)? (it|you|everything|things)", 0.75, "promises it will be fine"),
     (r"^(he|she|they) (did not|probably did not|did not really|does not|do not) (really |actually )?mean (it|to|that|"
      r"anything|any)", 0.75, "explains it away"),
-    (r"^you (still |do )?(have|had|have got) (so much|so many|a lot|plenty|your (health|whole life|family|kids|"
+    (r"^you (still |do )?(have|had)( still)?( got)? (so much|so many|a lot|plenty|your (health|whole life|family|kids|"
      r"daughter|son|memories|job)|each other|many (good )?years|\w+ (good|happy|lovely|wonderful) years)", 0.75,
      "looks on the bright side"),
     (r"^you are (overthinking|worrying (too much|about nothing|over nothing))", 0.7, "makes it smaller"),

@@ -11,77 +11,21 @@ QUOTED = "quote"
 """Stands for words between quotation marks: somebody else's."""
 
 _TOKEN = re.compile(r"\w+(?:'\w+)*|[,;:()–—]|(?<=\s)-{1,2}(?=\s)|--|%")
-_BREAKS = frozenset([",", ";", ":", "(", ")", "–", "—", "-", "--"])
+_BREAKS = frozenset(", ; : ( ) – — - --".split())
 _QUOTATION = re.compile(r"[\"“]([^\"“”]{2,300})[\"”]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
 _JOINS = frozenset(["and", "but"])
 _LEADS = frozenset(
-    [
-        "well",
-        "oh",
-        "ok",
-        "okay",
-        "and",
-        "but",
-        "so",
-        "no",
-        "yes",
-        "yeah",
-        "yep",
-        "hey",
-        "hi",
-        "hello",
-        "look",
-        "right",
-        "ah",
-        "um",
-        "uh",
-        "er",
-        "hmm",
-        "hm",
-        "mm",
-        "now",
-        "then",
-        "listen",
-        "honestly",
-        "please",
-        "because",
-        "or",
-        "actually",
-        "like",
-        "aw",
-        "aww",
-        "ooh",
-        "wow",
-        "just",
-        "maybe",
-        "sorry",
-        "god",
-        "gosh",
-        "see",
-        "thanks",
-        "sure",
-        "nah",
-        "love",
-        "mate",
-        "dad",
-        "mum",
-        "also",
-        "still",
-        "anyway",
-        "all",
-        "dear",
-        "sweetheart",
-        "darling",
-        "cause",
-        "oi",
-        "true",
-    ]
+    (
+        "well oh ok okay and but so no yes yeah yep hey hi hello look right ah um uh er hmm hm mm now then "
+        "listen honestly please because or actually like aw aww ooh wow just maybe sorry god gosh see "
+        "thanks sure nah love mate dad mum also still anyway all dear sweetheart darling cause oi true omg lol bro hun babe oof damn"
+    ).split()
 )
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _MOST_LEADS = 4
 _RUN_ON = re.compile(
-    r"(?<= )(?:(?:that|it|this) (?:must|sounds) |what happened|how (?:are|is|did|do|was|come) |what (?:did|do|was|is|are) "
+    r"(?<= )(?:(?:that|it|this) (?:must|sounds) |what happened $|how (?:are|is|did|do|was|come) |what (?:did|do|was|is|are) "
     r"(?:you|he|she|it|they) |(?:do|did|are|were|have) you |i am (?:so |really |very )*sorry |i am here|you should |tell "
     r"me |you must |you sound |have you |is there |why do not |why did |i am glad |thank you |at least )"
 )
@@ -101,12 +45,10 @@ class Reading:
     Args:
         words: The words in their long forms; `,` where a clause ends.
         asks: Whether it ends with a question mark.
-        wild: Whether it ends with an exclamation mark.
     """
 
     words: tuple[str, ...]
     asks: bool = False
-    wild: bool = False
 
     @cached_property
     def plain(self) -> str:
@@ -159,7 +101,7 @@ def read(sentence: str) -> Reading:
     """
     text = sentence.translate(_APOSTROPHES)
     end = text.rstrip(" \"”')*")[-3:]
-    return Reading(_unrun(_long(_tokens(text))), asks="?" in end, wild=end.endswith("!"))
+    return Reading(_unrun(_long(_tokens(text))), asks="?" in end)
 
 
 def words_of(text: str) -> tuple[str, ...]:

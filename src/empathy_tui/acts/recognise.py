@@ -90,7 +90,7 @@ def recognise(text: str, before: str = "") -> Recognition:
 def _turn(before: str) -> Turn:
     before = before[:LONGEST]
     words = words_of(before)
-    asks = before.rstrip(" *\"”’)").endswith("?")
+    asks = before.rstrip(' *"”’)').endswith("?")
     return Turn(stems(words), frozenset(words), asks, is_reproach(words)) if words else Turn()
 
 
@@ -135,7 +135,7 @@ def _tagged_hits(rest: Reading, turn: Turn) -> list[Hit[Act]]:
 
 
 def _fills(reading: Reading, hits: Sequence[Hit[Act]]) -> bool:
-    if any(hit.p >= CONFIDENT and hit.label != "other" for hit in hits) and not reading.asks:
+    if any(hit.p >= CONFIDENT and hit.label != "other" for hit in hits):
         return False
     if reading.words in {("what",), ("why",), ("how",)}:
         return False

@@ -68,26 +68,9 @@ AT_START = {"ill": ("i", "will"), "id": ("i", "would"), "its": ("it", "is"), "we
 """Forms that are words of their own, and contractions only where a clause begins."""
 
 YOU_ARE = frozenset(
-    [
-        "being",
-        "so",
-        "not",
-        "a",
-        "an",
-        "welcome",
-        "right",
-        "wrong",
-        "very",
-        "too",
-        "just",
-        "going",
-        "doing",
-        "getting",
-        "making",
-        "trying",
-        "only",
-        "still",
-        "such",
-    ]
+    (
+        "being so not a an welcome right wrong very too just going doing getting making trying only still "
+        "such"
+    ).split()
 )
 """Words after which `your` was meant as `you are`."""

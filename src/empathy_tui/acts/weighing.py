@@ -33,7 +33,8 @@ _NEAR = 3
 _BEATEN = 0.45
 _SHADED = 0.8
 _LEAST = 0.2
-_MARGIN = 0.2
+_ABOUT = 0.1
+_BY_FAR = 0.15
 _QUESTIONS: frozenset[Act] = frozenset({"open_question", "closed_question"})
 
 
@@ -51,23 +52,24 @@ def weigh(hits: Sequence[Hit[Act]]) -> tuple[tuple[ActGuess, ...], tuple[str, ..
 def _settled(hit: Hit[Act], hits: Sequence[Hit[Act]]) -> Hit[Act]:
     p = hit.p
     for other in hits:
+        if other.label == hit.label or other.clause != hit.clause:
+            continue
         if _asks_better(other, hit):
             p = min(p, _BEATEN)
-        if (
-            other.clause != hit.clause
-            or hit.label not in _BEATS.get(other.label, ())
-            or other.p < hit.p - 0.2
-        ):
-            continue
-        if abs(other.place - hit.place) <= _NEAR:
-            p = min(p, _BEATEN)
-        elif hit.label not in _QUESTIONS:
-            p = min(p, hit.p * _SHADED)
+        elif _beats(other, hit):
+            near = abs(other.place - hit.place) <= _NEAR
+            p = min(p, _BEATEN if near else p if hit.label in _QUESTIONS else hit.p * _SHADED)
     return hit if p == hit.p else replace(hit, p=p)
+
+
+def _beats(other: Hit[Act], hit: Hit[Act]) -> bool:
+    """Return whether `other` says what the words do: by its kind where both are about as sure, else by far."""
+    lead = round(other.p - hit.p, 3)
+    return lead >= _BY_FAR or (lead >= -_ABOUT and hit.label in _BEATS.get(other.label, ()))
 
 
 def _asks_better(other: Hit[Act], hit: Hit[Act]) -> bool:
     """Return whether `other` is the surer reading of the same question; where both are as sure, the first."""
-    if other.clause != hit.clause or {other.label, hit.label} != _QUESTIONS:
+    if {other.label, hit.label} != _QUESTIONS:
         return False
     return other.p > hit.p or (other.p == hit.p and other.place < hit.place)

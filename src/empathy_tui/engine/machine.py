@@ -33,6 +33,7 @@ def start(scenario: Scenario, seed: int) -> Step:
         seed=seed,
         beat=scenario.start,
         patience=scenario.speaker.patience,
+        lost=scenario.speaker.grievance,
         visited=(scenario.start,),
         moment=Moment(scenario.start, seed=seed),
     )

@@ -106,6 +106,8 @@ class Speaker(Authored):
     fears: Text
     """What they are afraid of; shown in the debrief."""
     patience: Annotated[int, Field(ge=1, le=12)] = 4
+    grievance: Annotated[int, Field(ge=0, le=8)] = 0
+    """Rapport that was lost before the scene begins, so that a repair can mend it."""
     takes: dict[Act, Takes] = Field(default_factory=dict)
     replies: dict[Act, SomeLines] = Field(default_factory=dict)
     """Answers to an act that fit in any beat."""

@@ -93,15 +93,16 @@ class Transcript(ScrollView, can_focus=True):
 
     def load(self, passages: Iterable[Passage], *, at_end: bool = True) -> None:
         """Show these passages and nothing else, from the end or from the start."""
-        self._drop_buffer()
+        self._buffer.clear()
+        self._waiting.clear()
+        self._open = False
         self._page.load(passages)
         self.following = at_end
-        self._measure()
-        self.refresh()
+        self._renewed()
         if at_end:
             self._to_end()
         else:
-            self.scroll_to(y=0, animate=False, force=True)
+            self.call_after_refresh(self._scroll_to_place, Place(0, 0))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -186,11 +187,6 @@ class Transcript(ScrollView, can_focus=True):
         if self._page.begin(role, name):
             self._rearranged(place)
 
-    def _drop_buffer(self) -> None:
-        self._buffer.clear()
-        self._waiting.clear()
-        self._open = False
-
     def _grown(self, first: int | None = None) -> None:
         """Repaint from row `first`, or everything, and keep the end in view."""
         rows = len(self._page.rows)
@@ -207,6 +203,8 @@ class Transcript(ScrollView, can_focus=True):
         self.virtual_size = Size(self._page.columns, len(self._page.rows))
 
     def _to_end(self) -> None:
+        if not self.is_attached:
+            return
         self._scroll_to_end()
         # The height of the last rows counts only after the layout.
         self.call_after_refresh(self._scroll_to_end)
@@ -220,17 +218,21 @@ class Transcript(ScrollView, can_focus=True):
 
     def _rearranged(self, place: Place) -> None:
         """Take everything up again after the rows were laid out anew, with the same text at the top."""
-        if self.text_selection is not None:
-            self.screen.clear_selection()
-        self._measure()
-        self.refresh()
+        self._renewed()
         if self.following:
             self._to_end()
         else:
             self.call_after_refresh(self._scroll_to_place, place)
 
+    def _renewed(self) -> None:
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()
+        self._measure()
+        self.refresh()
+
     def _scroll_to_place(self, place: Place) -> None:
         self.scroll_to(y=self._page.row_at(place), animate=False, force=True)
+        self.following = self.following or self.scroll_y >= self.max_scroll_y
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out for the new width; the text at the top stays there unless the end is followed."""
