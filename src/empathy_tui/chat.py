@@ -65,6 +65,7 @@ class Moment:
         entered: Whether this turn entered it.
         ending: The ending this turn reached.
         fact: Id and form of the fact to speak of now.
+        unasked: Whether the character brings it up, rather than being asked.
         acts: The learner's acts, the one to answer first in front.
         marks: What else the message carries.
         repeated: Whether the learner said the same words before.
@@ -78,6 +79,7 @@ class Moment:
     entered: bool = False
     ending: str | None = None
     fact: tuple[str, FactForm] | None = None
+    unasked: bool = False
     acts: tuple[Act, ...] = ()
     marks: frozenset[Mark] = frozenset()
     repeated: bool = False

@@ -58,8 +58,11 @@ def advance(scenario: Scenario, state: State, move: Move) -> Step:
     fact = touched(scenario, after, move, willing=weighed.rapport >= 0 and "rude" not in move.marks)
     after = _spoken(after, fact)
     after, entered = _moved_on(scenario, after, move, patience_fell=after.patience < state.patience)
-    if fact is None and not entered and weighed.rapport >= 0 and (name := offered(scenario, after, move)):
-        fact = (name, "say")
+    unasked = None
+    if fact is None and not entered and weighed.rapport >= 0 and not _just_told(state):
+        unasked = offered(scenario, after, move)
+    if unasked is not None:
+        fact = (unasked, "say")
         after = _spoken(after, fact)
     if fact is not None:
         events.append(Spoken(*fact))
@@ -69,6 +72,7 @@ def advance(scenario: Scenario, state: State, move: Move) -> Step:
         entered=after.beat != state.beat,
         ending=after.ending,
         fact=fact,
+        unasked=unasked is not None,
         acts=move.acts,
         marks=move.marks,
         repeated=repeated,
@@ -104,6 +108,10 @@ def _counted(state: State, move: Move, weighed: Weighed, patience: int) -> State
         recent=(*state.recent, move.acts)[-REMEMBERED:],
         said=state.said | {gist(move.text)} if move.text else state.said,
     )
+
+
+def _just_told(state: State) -> bool:
+    return state.moment.fact is not None and state.moment.fact[1] == "say"
 
 
 def _spoken(state: State, fact: tuple[str, FactForm] | None) -> State:

@@ -78,7 +78,10 @@ class Choice:
         if self.moment.fact is None:
             return ""
         name, form = self.moment.fact
-        lines: tuple[Line, ...] = getattr(self.scenario.fact(name), form)
+        fact = self.scenario.fact(name)
+        lines: tuple[Line, ...] = getattr(fact, form)
+        if self.moment.unasked:
+            lines = fact.unasked or lines
         return self._pick(name, lines) or self._pick("deflects", self.scenario.speaker.deflects)
 
     def _answer(self) -> str:

@@ -139,6 +139,8 @@ class Fact(Authored):
     within: tuple[Id, ...] = ()
     """Beats in which it can be told; any, if left out."""
     say: SomeLines
+    unasked: Lines = ()
+    """Said instead of `say` when the person brings it up themselves."""
     early: SomeLines
     """Said when the learner touches it too soon."""
     again: SomeLines
