@@ -1,9 +1,9 @@
 """Settings: a TOML file that need not exist."""
 
 import tomllib
+from dataclasses import dataclass, fields
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Annotated
 
 from empathy_tui.errors import ConfigError
 from empathy_tui.scrub import clean_tree
@@ -15,19 +15,21 @@ HELP_LINES = (
 )
 
 
-class Settings(BaseModel):
-    """What a learner or facilitator may set in `config.toml`."""
+@dataclass(frozen=True)
+class Settings:
+    """What a learner or facilitator may set in `config.toml`.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Args:
+        help_lines: Where people are found when the program has paused a scene; a facilitator puts local ones here.
+        pace: How slowly the character speaks, from 0 to 5: 1 as a person does, 0 at once.
+        theme: Name of a Textual theme.
+        scenario_folders: More folders with scenarios.
+    """
 
     help_lines: tuple[str, ...] = HELP_LINES
-    """Where people are found when the program has paused a scene. A facilitator puts local ones here."""
-    pace: float = Field(default=1.0, ge=0, le=5)
-    """How slowly the character speaks: 1 as a person does, 0 at once."""
+    pace: float = 1.0
     theme: str = "textual-dark"
-    """Name of a Textual theme."""
     scenario_folders: tuple[Path, ...] = ()
-    """More folders with scenarios."""
 
 
 def load_settings(path: Path) -> Settings:
@@ -44,10 +46,22 @@ def load_settings(path: Path) -> Settings:
         raise ConfigError(f"{path} can't be read: {error}.", "Mend it or move it away.") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not TOML: {error}.", "Mend it or move it away.") from error
+    return _checked(clean_tree(found), path)
+
+
+def _checked(found: dict[str, object], path: Path) -> Settings:
+    """Return the settings; pydantic is imported here, as most learners have no settings file."""
+    from pydantic import Field, TypeAdapter, ValidationError
+
+    known = [field.name for field in fields(Settings)]
+    for key in found:
+        if key not in known:
+            raise ConfigError(f"{path}: there is no setting {key}.", f"Settings are: {', '.join(known)}.")
     try:
-        return Settings.model_validate(clean_tree(found))
+        settings = TypeAdapter(Settings).validate_python(found)
+        TypeAdapter(Annotated[float, Field(ge=0, le=5)]).validate_python(settings.pace)
     except ValidationError as error:
         first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        known = ", ".join(Settings.model_fields)
-        raise ConfigError(f"{path}: {key}: {first['msg']}.", f"Settings are: {known}.") from error
+        key = ".".join(str(part) for part in first["loc"]) or "pace"
+        raise ConfigError(f"{path}: {key}: {first['msg']}.", f"Settings are: {', '.join(known)}.") from error
+    return settings

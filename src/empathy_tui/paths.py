@@ -34,6 +34,12 @@ def own_scenarios_folder() -> Path:
     return data_folder() / "scenarios"
 
 
+def library_index() -> Path:
+    """Return the file in which the library remembers the scenes it has read; it may be deleted at any time."""
+    home = os.environ.get(HOME_VARIABLE)
+    return (Path(home) / "cache" if home else Path(_dirs().user_cache_dir)) / "library.json"
+
+
 def shipped_scenarios_folder() -> Path:
     """Return the folder of the scenarios that come with the program.
 

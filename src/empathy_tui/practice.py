@@ -1,29 +1,28 @@
-"""What a front end can ask for: scenes, sessions, settings. Here the core's parts are put together."""
+"""What a front end can ask for: scenes, sessions, settings.
+
+What it takes to run a session is imported when one is opened, so that the library is there at once.
+"""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
-from typing import Literal
+from typing import TYPE_CHECKING, TypeAlias
 
 from empathy_tui import __version__, paths
 from empathy_tui.config import Settings, load_settings
-from empathy_tui.errors import ScenarioError
-from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
-from empathy_tui.runner.debrief import DebriefRunner
-from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import Library, LibraryEntry
-from empathy_tui.scenario.loader import ScenarioFile, read_scenario
-from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import ScenarioRef, SessionRecord, Wording
 from empathy_tui.session.store import SessionStore
 from empathy_tui.session.summaries import SessionSummary
+from empathy_tui.vocabulary import Stance
 
-Stance = Literal["fiction", "rehearsal"]
+if TYPE_CHECKING:
+    from empathy_tui.runner.debrief import DebriefRunner
+    from empathy_tui.runner.session import SessionRunner
+    from empathy_tui.scenario.loader import ScenarioFile
 
-
-Scene = ScenarioFile
+Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""
 
 
@@ -59,7 +58,8 @@ class Practice:
         """
         settings = load_settings(paths.config_file())
         folders = (paths.shipped_scenarios_folder(), paths.own_scenarios_folder(), *settings.scenario_folders)
-        return cls(settings, Library(folders), SessionStore(paths.sessions_folder()), instant=instant)
+        library = Library(folders, paths.library_index(), __version__)
+        return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant)
 
     def scenes(self) -> list[LibraryEntry]:
         """Return what the library holds, broken files included."""
@@ -84,37 +84,26 @@ class Practice:
     @contextmanager
     def begin(
         self, scene: Scene, *, seed: int | None = None, stance: Stance | None = None
-    ) -> Iterator[SessionRunner]:
+    ) -> "Iterator[SessionRunner]":
         """Begin a session and hold it: no other program can open it meanwhile.
 
         Raises:
             StoreError: Nothing can be kept here.
         """
+        from empathy_tui.runner import opening
+
         started = self.clock()
         token = token_hex(2)
-        scenario = scene.scenario
-        record = SessionRecord(
-            id=self.store.new_id(scenario.id, started, token),
-            program=f"empathy-tui {__version__}",
-            scenario=ScenarioRef(
-                id=scenario.id,
-                title=scenario.title,
-                version=scenario.version,
-                hash=scene.hash,
-                language=scenario.language,
-            ),
-            stance=stance,
-            wording=Wording(),
-            seed=int(token, 16) if seed is None else seed,
-            started=_stamp(started),
-        )
-        with self.store.open_session(record.id):
+        session = self.store.new_id(scene.scenario.id, started, token)
+        seed = int(token, 16) if seed is None else seed
+        record = opening.new_record(scene, session, seed=seed, started=_stamp(started), stance=stance)
+        with self.store.open_session(session):
             self.store.keep_scenario(scene.hash, scene.raw)
             self.store.save(record)
-            yield self._runner(scenario, record)
+            yield opening.run_scripted(scene.scenario, record, self.store, self._time, self._slow)
 
     @contextmanager
-    def resume(self, session: str) -> Iterator[SessionRunner]:
+    def resume(self, session: str) -> "Iterator[SessionRunner]":
         """Open a kept session and hold it.
 
         Raises:
@@ -122,40 +111,22 @@ class Practice:
             StoreError: It can't be read.
             ScenarioError: Its scene is gone.
         """
+        from empathy_tui.runner import opening
+
         with self.store.open_session(session):
             record = self.store.load(session)
-            yield self._runner(self.scene_of(record), record)
+            scenario = opening.scene_of(record, self.store, self.library)
+            yield opening.run_scripted(scenario, record, self.store, self._time, self._slow)
 
-    def debrief(self, runner: SessionRunner) -> DebriefRunner:
+    def debrief(self, runner: "SessionRunner") -> "DebriefRunner":
         """Return the debrief of a session whose scene is over."""
-        return DebriefRunner(runner.scenario, runner.record, self.store, self._time)
+        from empathy_tui.runner import opening
 
-    def scene_of(self, record: SessionRecord) -> Scenario:
-        """Return the scene as it was when the session was begun, also if its file has changed since.
-
-        Raises:
-            ScenarioError: Neither the file nor the kept copy is there.
-        """
-        kept = self.store.kept_scenario(record.scenario.hash)
-        if kept is not None:
-            return read_scenario(kept)
-        with suppress(ScenarioError):
-            found = self.library.find(record.scenario.id)
-            if found.hash == record.scenario.hash:
-                return found.scenario
-        raise ScenarioError(
-            f"The scene “{record.scenario.title}” of this session is not here as it was played.",
-            f"Its words can still be read: empathy-tui sessions show {record.id}",
-        )
-
-    def _runner(self, scenario: Scenario, record: SessionRecord) -> SessionRunner:
-        return SessionRunner(scenario, record, self.store, ScriptedProvider(scenario, self._pace), self._time)
+        return opening.run_debrief(runner, self.store, self._time)
 
     @property
-    def _pace(self) -> Pace:
-        pace = Pace()
-        slow = self.settings.pace
-        return INSTANT if self.instant else Pace(pace.before * slow, pace.word * slow, pace.stop * slow)
+    def _slow(self) -> float:
+        return 0.0 if self.instant else self.settings.pace
 
     def _time(self) -> str:
         return _stamp(self.clock())

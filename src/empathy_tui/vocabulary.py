@@ -29,6 +29,7 @@ themselves or someone near them.
 
 Seat = Literal["listener", "speaker"]
 TurnStatus = Literal["complete", "interrupted", "failed"]
+Stance = Literal["fiction", "rehearsal"]
 Stage = Literal["playing", "played", "completed"]
 Develops = Literal["motivation", "skill", "sensitivity"]
 EndingKind = Literal["opened", "unsolved", "rupture", "quiet"]

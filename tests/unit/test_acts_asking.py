@@ -34,6 +34,7 @@ OPEN = [
     "What do you think you should do?",
     "how do you mean",
     "Like what?",
+    "Why not?",
     "what else",
     "talk to me",
     "What's on your mind?",
@@ -83,6 +84,7 @@ CLOSED = [
     "Were you scared?",
     "you didn't tell your wife what happened at the bank?",
     "which ward is she on",
+    "does it help, the cleaning?",
     "Do you want the window open?",
 ]
 NEITHER = [

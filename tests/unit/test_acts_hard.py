@@ -42,6 +42,8 @@ JUDGEMENT = [
     "I expected better of you.",
     "you gave up, that's pathetic",
     "shut up",
+    "why on earth would you do that",
+    "Don't you dare give up now",
 ]
 NOT_JUDGEMENT = [
     "It's not your fault.",

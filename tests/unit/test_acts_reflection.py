@@ -33,6 +33,11 @@ PLAIN = [
     "You never got to say goodbye.",
     "so it wasn't really about the dishes",
     "Nobody asked you what you wanted.",
+    "You must be exhausted.",
+    "you dont sound yourself",
+    "that must have hurt",
+    "You've been up since four.",
+    "you must miss her",
     "You feel invisible in those meetings, don't you?",
     "it feels lonely",
 ]
@@ -47,6 +52,7 @@ WITH_BEFORE = [
     ("it was the shouting", "I couldn't stand the shouting any more."),
     ("You can't just leave.", "I can't just leave, can I? They'd all starve."),
     ("your hands shake", "My hands shake, look."),
+    ("So you have to work all weekend.", "I have to work all weekend, every weekend."),
 ]
 NOT = [
     "You should rest.",

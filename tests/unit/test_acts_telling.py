@@ -55,6 +55,7 @@ NOT_ADVICE = [
     "Call me any time, I'm next door.",
     "He said \"you should join a club\" and laughed.",
     "You don't have to decide today.",
+    "There are so many things you could do to him and you never did.",
     "I should have asked you.",
     "Sounds good.",
     "Take your time.",

@@ -52,6 +52,10 @@ SUPPORT = [
     "You have every right to be angry.",
     "that sucks",
     "How exciting!",
+    "You're doing great.",
+    "want me to ring them?",
+    "you can tell me",
+    "I've no idea what that's like",
     "It's understandable.",
 ]
 REASSURANCE = [
@@ -89,6 +93,8 @@ REASSURANCE = [
     "You've got this!",
     "I'm sure it's nothing.",
     "stay positive",
+    "She'd be proud of you.",
+    "ah come on, it's only a haircut",
     "it will be fine, won't it?",
     "Luckily nobody was hurt.",
 ]

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from empathy_tui.session.coding import DEEPEST, dump_record, load_record
+from empathy_tui.session.coding import dump_record, load_record
+from empathy_tui.session.tree import DEEPEST
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, Note, OtherEntry, SessionRecord
 from empathy_tui.session.repair import Repair, rebuild
 from empathy_tui.session.salvage import salvage

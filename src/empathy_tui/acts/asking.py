@@ -8,9 +8,9 @@ from empathy_tui.acts.reading import Reading
 from empathy_tui.vocabulary import Act
 
 _TAG = re.compile(
-    r"(?:^|(?<= ))(?:, )?(?:(?:do|does|did|are|is|was|were|have|has|had|would|could|can|cannot|will|should)(?: not)? "
-    r"(?:you|he|she|it|they|we|there|that)|innit|right|yeah|no|huh|eh|is that (?:right|it|so)|am i right|correct|"
-    r"is that fair)$"
+    r"(?:^|(?<= ))(?:, )?(?:(?:do|does|did|are|is|was|were|have|has|had|would|could|can|cannot|will|"
+    r"should)(?: not)? (?:you|he|she|it|they|we|there|that)|innit|right|yeah|no|huh|eh|is that (?:right|"
+    r"it|so)|am i right|correct|is that fair)$"
 )
 _ONE_WORD = frozenset({"innit", "right", "yeah", "no", "huh", "eh", "correct"})
 _GIVES_BACK = frozenset(

@@ -23,12 +23,15 @@ _HITS = (
 _END_IT = (
     "(?:kill(?:ing)? myself|end(?:ing)? (?:it all|my life|it)|tak(?:e|ing) my (?:own )?life|hurt(?:ing)? myself|"
     "harm(?:ing)? myself|self harm(?:ing)?|cut(?:ting)? myself|commit(?:ting)? suicide|hang(?:ing)? myself|"
-    "shoot(?:ing)? myself|drown(?:ing)? myself|overdos(?:e|ing)|jump(?:ing)? (?:off|in front of)|do(?:ing)? myself in|"
+    "shoot(?:ing)? myself|drown(?:ing)? myself|jump(?:ing)? (?:off|in front of)|do(?:ing)? myself in|"
     "top(?:ping)? myself|slit(?:ting)? my wrists|suicide|kms)"
 )
 _ROWS: tuple[tuple[str, str], ...] = (
-    (rf"(i|i am|am|might|will|would|want|going|about|wanna|just) (\w+ ){{0,5}}{_END_IT}", "speaks of ending their life"),
-    (r"(i am|i feel|i have been|feeling|i was|am) (\w+ ){0,2}suicidal", "speaks of suicide"),
+    (rf"i ((?!you |never |him |her |them )\w+ ){{0,6}}{_END_IT}", "speaks of ending their life"),
+    (rf"^(thinking|want|wanting|going|planning|about|ready|feel) ((?!you )\w+ ){{0,4}}{_END_IT}", "speaks of ending their "
+     "life"),
+    (r"i (am going to|want to|will|might|am thinking of|am about to|feel like) overdos(e|ing)", "speaks of ending their life"),
+    (r"(i am|i feel|i have been) ((?!not |never )\w+ ){0,2}suicidal", "speaks of suicide"),
     (r"i (do not|no longer|never) (really |even )?want to (be (alive|here any ?more|here<end>)|live|wake up|exist|go on "
      r"living|keep living)(?! (here|in|with|at|there|near|on my own|alone|like a))", "does not want to live"),
     (r"i (just |really |only )?(want|wish) (to |i could |i could just |i would |i would just )?(die|be dead|disappear for "
@@ -43,7 +46,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"i (cannot|can not|do not want to|will not) (go on|carry on|keep going)( living| any ?more| any longer| like this| with "
      r"(this|my) life)?<end>", "cannot go on"),
     (r"i (have |just |have just )*(taken|took|swallowed) (\w+ ){0,5}(pills|tablets|paracetamol|an overdose|overdose|bleach|"
-     r"poison|sleeping pills)(?! (for (my|a|the)|this morning for|as (usual|prescribed)|with (food|water)))",
+     r"poison|sleeping pills)(?! (back|away|out|off|to|up|home|for (my|a|the|her|him)|this morning for|as (usual|prescribed)|with (food|water)))",
      "has taken something"),
     (r"i (have |just |have just )*(overdosed|cut myself|been cutting(?! (back|down|out))|hurt myself on purpose|been self "
      r"harming|self harmed|been hurting myself|slit my)(?! (shaving|chopping|cooking|on (the|a)|with the|by accident|"
@@ -83,9 +86,10 @@ _OTHERWISE = re.compile(
     r"(?:end|ending) it (?:with|between|there|here|now between)|(?:end|ending) it (?:all )?with (?:him|her|my)|"
     r"(?:nearly|almost|could have|could|practically|thought i (?:was going to|would)) (?:die|died|killed myself)(?: laughing)?|"
     r"die (?:of|from|laughing|for a|with (?:embarrassment|shame|laughter))|kill for (?:a|some)|"
-    r"kick(?:ing)? myself|killing myself (?:laughing|with|at (?:work|the gym)|over (?:this|the|a)|to (?:get|finish|make|meet))|"
+    r"kick(?:ing)? myself|cut(?:ting)? myself (?:shaving|chopping|cooking|on (?!purpose)|with the|by accident|while|when)|"
+    r"killing myself (?:laughing|with|at (?:work|the gym)|over (?:this|the|a)|to (?:get|finish|make|meet))|"
     r"jump(?:ing)? off (?:the (?:bus|train|phone|call|sofa|wall|swing)|a (?:call|bus|train))|"
-    r"hurt myself (?:at|playing|falling|on the (?:stairs|ice|way)|in the (?:garden|gym)|lifting|running|when)|"
+    r"fall (?:\w+ )?and hurt myself|hurt myself (?:at|playing|falling|on the (?:stairs|ice|way)|in the (?:garden|gym)|lifting|running|when)|"
     r"(?:years ago|as a (?:kid|child|teenager|boy|girl)|back then|when i was (?:little|young|small|a (?:kid|child|boy|girl)|"
     r"\d+|\w+teen)|in a (?:film|book|dream|game)|the (?:film|book|character|story))|"
     r"(?:leaflet|hotline|awareness|prevention|squad|note in the (?:film|book))|"

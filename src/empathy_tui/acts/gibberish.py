@@ -18,8 +18,8 @@ _NEVER = frozenset(
     (
         "bx cj cv cx dx fj fk fq fv fx fz gq gx hj hx jb jc jf jg jh jk jl jm jp jq jr jv jw jx jz kj kq kx "
         "kz lx mq mx pq pv px qb qc qd qf qg qh qj qk ql qm qn qp qr qs qt qv qw qx qy qz sx vb vc vf vg vh "
-        "vj vk vm vp vq vt vw vx vz wj wq wv wx wz xd xj xk xr xz zf zg zj zq zx zv sdk dfk dsf fds sdf dfg "
-        "fgh gfd jd kd fd hk kf dj gf hg df"
+        "vj vk vm vp vq vt vw vx vz wj wq wv wx wz xd xj xk xr xz zf zg zj zq zx zv jd "
+        "kd fd hk kf dj gf hg df"
     ).split()
 )
 _SOUNDS = re.compile(
@@ -29,11 +29,13 @@ _SOUNDS = re.compile(
 _COMMON = frozenset(
     (
         "rhythm rhythms myth hymn lynx crypt glyph tryst nymph syndrome strengths lengths halfway wednesday "
-        "birdfeeder handful midfield landfill windfall windfarm"
+        "birdfeeder handful catchphrase midfield landfill windfall windfarm"
     ).split()
 )
 _SILENT = frozenset(".…?!-–—, \n'\"")
-_ENOUGH_SYMBOLS = 4
+_PAUSE = frozenset(".… \n")
+_A_FEW = 6
+_LONG = 40
 
 
 def is_gibberish(text: str) -> bool:
@@ -46,10 +48,8 @@ def is_gibberish(text: str) -> bool:
     if not text:
         return False
     if not _LETTERS.search(text):
-        return not set(text) <= _SILENT or (
-            len(text) > _ENOUGH_SYMBOLS + 2 and set(text) - set(".… ") != set()
-        )
-    words = _WORD.findall(text)
+        return not set(text) <= (_PAUSE if len(text) > _A_FEW else _SILENT)
+    words = [word[:_LONG] for word in _WORD.findall(text) if len(word) > 1]
     bad = sum(_is_mashed(word) for word in words)
     return bad > 0 and bad * 2 > len(words)
 

@@ -50,22 +50,24 @@ _INSULTS = (
 _RUDE: tuple[Row, ...] = tuple(
     (source, 1.0, "an insult")
     for source in (
-        r"shut (up|your (mouth|face|gob|trap|hole)|the fuck|the hell)",
-        r"(fuck|screw|sod|bugger|damn) (you|off|yourself)(?! i am)",
-        r"(piss|bog|naff|jog|eff) off",
-        r"go (to hell|fuck|kill yourself|screw|die|jump off|away you)",
-        r"(drop dead|get lost|get stuffed|bite me|kiss my (arse|ass)|up yours|eat shit|kys|stfu|gtfo|get fucked)",
-        rf"(you|your|you are|you are such|what|such) (are )?(a |an |such )*((stupid|old|fucking|bloody|silly|ugly|dumb|"
+        r"^shut (up|your (mouth|face|gob|trap|hole)|the fuck|the hell)",
+        r"^(fuck|screw|sod|bugger|damn) (you|off|yourself)(?! i am)",
+        r"^(piss|bog|naff|jog|eff) off",
+        r"(will you shut up|you can (fuck|piss|bugger|sod) off|why do not you (shut up|fuck off|drop dead|piss off)|i said "
+        r"shut up)",
+        r"^go (to hell|fuck|kill yourself|screw|die|jump off|away you)",
+        r"^(drop dead|get lost|get stuffed|bite me|kiss my (arse|ass)|up yours|eat shit|kys|stfu|gtfo|get fucked)",
+        rf"^(you|your|you are|you are such|what|such) (are )?(a |an |such )*((stupid|old|fucking|bloody|silly|ugly|dumb|"
         rf"useless|lazy|fat|miserable|pathetic|little|total|complete|absolute|selfish|bitter|crazy|mad|lying|horrible|"
         rf"nasty|disgusting|sad|daft) )*({_INSULTS})<end>",
-        rf"(stupid|old|fucking|ugly|silly|dumb|fat|miserable|bloody) ((stupid|old|fucking|ugly|silly|dumb|fat) )*"
+        rf"^(stupid|old|fucking|ugly|silly|dumb|fat|miserable|bloody) ((stupid|old|fucking|ugly|silly|dumb|fat) )*"
         rf"({_INSULTS})<end>",
-        rf"({_INSULTS.replace('|piece', '').replace('|bat', '').replace('|cow', '')})$",
-        r"you (stupid|fucking|dumb|pathetic|ugly|disgusting|worthless|bloody)(?! (enough|to) )( \w+)?<end>",
-        r"you are (so |just |really |fucking |a |an |such a |such an |total |complete )*(stupid|pathetic|disgusting|"
+        rf"^({_INSULTS.replace('|piece', '').replace('|bat', '').replace('|cow', '')})$",
+        r"^you (stupid|fucking|dumb|pathetic|ugly|disgusting|worthless|bloody)(?! (enough|to) )( \w+)?<end>",
+        r"^you are (so |just |really |fucking |a |an |such a |such an |total |complete )*(stupid|pathetic|disgusting|"
         r"ugly|worthless|dumb|moron|thick as|braindead|a waste of (space|time)|waste of space|piece of (shit|crap|work)|"
         r"full of shit|insufferable|repulsive|vile)",
-        r"(i hate you|nobody (likes|cares about|loves) you|no one (likes|cares about|loves) you|you make me sick|you "
+        r"^(i hate you|nobody (likes|cares about|loves) you|no one (likes|cares about|loves) you|you make me sick|you "
         r"disgust me|you suck|you stink|you are boring me|what an idiot you are)",
         r"(who (gives a (shit|fuck|damn|toss))|i do not give a (shit|fuck|damn|toss)) about you( \w+)?",
         r"who gives a (shit|fuck|damn|toss)<end>",

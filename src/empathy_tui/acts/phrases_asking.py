@@ -16,7 +16,7 @@ OPEN: tuple[Row, ...] = (
     (r"^what (is |was |has |is been |has been |have you been )?(going on|happening|bothering|troubling|up|wrong|the matter|new|on your mind|that like|it like)", 0.85, "asks what is up"),
     (r"^how (come|about|so|else)", 0.75, "asks how"),
     (r"^why (not|then|now|that|is|was|did|do)", 0.7, "asks why"),
-    (r"^(why|how|and then|and after that|like what|such as|meaning|what then|what next|and before that)$",
+    (r"^(why|why not|how|and then|and after that|like what|such as|meaning|what then|what next|and before that)$",
      0.75, "asks for more"),
     (r"^what$", 0.6, "asks what"),
     (r"^(tell me|talk to me|help me (to )?(understand|see|get)|walk me through|talk me through|explain|describe|"
@@ -39,7 +39,7 @@ OPEN: tuple[Row, ...] = (
 
 OPEN_IF_ASKED: tuple[Row, ...] = (
     (r"^(what|how|why)", 0.75, "asks how or what"),
-    (r"^(and|what about|how about) (the|your|his|her|at|in|with|now|what|how|you|this|since|before|after)", 0.75,
+    (r"^(and|what about|how about) (the|your|his|her|at|in|with|now|what|how|you|this|since|before|after|apart|besides|otherwise|that|him|that one)", 0.75,
      "asks on"),
     (r"(what|how|why)<end>", 0.65, "asks at the end"),
     (r"(what|how|why) (happened|is|was|are|do|did|would)", 0.55, "asks how or what"),

@@ -27,7 +27,9 @@ JUDGEMENT: tuple[Row, ...] = (
      r"ruining|letting (everyone|him|her|us|me|them|people|your) |punishing|missing the point|too old|too young|no "
      r"better|the problem|hurting (everyone|your)|running away|old enough|part of the problem|acting|so full|not making "
      r"(any )?sense)", 0.75, "blames you"),
-    (r"(that|this|it) (is|was) <adv>(ridiculous|nonsense|stupid|absurd|no excuse|pathetic|selfish|silly|rude|"
+    (r"(that|this|it) was <adv>(ridiculous|nonsense|absurd|no excuse|pathetic|selfish|childish|your (own )?(fault|doing|"
+     r"choice)|on you|unacceptable|wrong of you|mean of you|a lie|uncalled for)", 0.75, "calls it names"),
+    (r"(that|this|it) is <adv>(ridiculous|nonsense|stupid|absurd|no excuse|pathetic|selfish|silly|rude|"
      r"unacceptable|childish|your (own )?(fault|doing|choice|problem)|on you|an excuse|not true|not (an|a good|any) "
      r"(excuse|reason)|wrong of you|mean of you|lie|bollocks|bullshit|terrible thing to|no way "
      r"to (treat|speak|talk|behave)|not how (you|it)|not on|crap reason|beneath you|poor excuse|out of order)", 0.75,
@@ -42,7 +44,7 @@ JUDGEMENT: tuple[Row, ...] = (
      r"start|exaggerate|want|cared|care|let|come|visit|answer|forget|interrupt|have to|get|were (selfish|difficult))"
      r"(?! (me so|to go))", 0.65, "says what you always do"),
     (r"(what is|what the hell is|what on earth is) (wrong|the matter) with you", 0.85, "blames you by asking"),
-    (r"^(what (were|are) you (even )?thinking|how could you(?! not| have known| help| sleep| eat| possibly)|how dare you|"
+    (r"^(why (on earth|the hell|in god's name) (would|did|do|are)|do not you dare|what (were|are) you (even )?thinking|how could you(?! not| have known| help| sleep| eat| possibly)|how dare you|"
      r"what did you expect|who do you think you are|what do you expect|why (can|do) not you (just )?(understand|see|stop|"
      r"be|listen|accept|get)|why cannot you|why (must|do) you always|why are you (so|being|like|making|acting|still "
      r"(crying|sad|upset|moping))|do not you (think|realise|see) (you are|that is|how|what|it)|are you (even )?((listening|"
@@ -112,9 +114,15 @@ REPAIR: tuple[Row, ...] = (
      r"(talking|pushing)|missed (what|that|it)|got ahead|overstepped|snapped|forgot to ask|pressed)( (too|you|ahead|over|"
      r"on|in|that|to|what|about|things|into|at|it|myself|very|the)|<end>)", 0.7, "owns a misstep"),
     (r"^(that|it|this) was <adv>(clumsy|stupid|rude|thoughtless|insensitive|unfair|unkind|wrong|careless|tactless|harsh|"
-     r"uncalled|out of (line|order)|a (stupid|silly|clumsy|dumb|bad|terrible) (thing|question)|not (fair|helpful|kind|"
+     r"uncalled|out of (line|order)|not (fair|helpful|kind|"
      r"what you needed|my (place|business))|too (much|soon|quick)) ?(of me|to (say|ask)|thing to say|from me)?"
      r"(?! of (him|her|them))(?! for you)", 0.62, "owns a misstep"),
+    (r"^(that|it|this) was <adv>(stupid|silly|clumsy|dumb|bad|terrible|daft|rude|wrong|thoughtless|insensitive) (thing|"
+     r"question|joke|remark|comment|way to (put|say|ask))", 0.8, "owns a misstep"),
+    (r"^i (think|know|realise|guess|see|feel|see now) (that )?i (was|went|should|did not|jumped|pushed|missed|interrupted|"
+     r"have been|hurt|upset|got (that|it|you) wrong|rushed|talked)(?! (a|the|in|at|like (that|this) (too|once)) )", 0.7,
+     "owns a misstep"),
+    (r"^i \w+ (it|that|this|him|her|them) (\w+ )?without (asking|telling|checking with) you", 0.8, "owns a misstep"),
     (r"^(that|it|this) was <adv>\w+( thing| question)? (of me|from me|on my part)", 0.85, "owns a misstep"),
     (r"^(sorry|so sorry|i am sorry|i am so sorry|i am really sorry|i am very sorry|i am truly sorry|i am terribly sorry)"
      r"( \w+)?( ,)? (about (that|before|earlier|what i|yesterday|the other|how i|my|just now|last)|for (that|what i|how "

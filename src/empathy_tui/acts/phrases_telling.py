@@ -13,15 +13,15 @@ _HIM = "(?:him|her|them|it|someone|somebody|your|the|a|an|my|some|more|yourself|
 
 ADVICE: tuple[Row, ...] = (
     (r"you (really |probably |maybe |definitely |just |honestly |also |still )*(should|ought to|could do with|had "
-     r"better|need to|have got to|have to|must|might want to|may want to|might like to|want to try)(?! (be (ashamed|"
+     r"better|need to|have got to|have to|must(?! (be|have|feel|like|love|hate|miss|know|want|think|wonder|really|get so|still|worry))|might want to|may want to|might like to|want to try)(?! (be (ashamed|"
      r"feel|so )|have (been (so|very|really|terrified|scared|exhausted)|felt|loved|missed|had)|feel (so|very|awful|"
      r"terrible|proud)|miss|know(?! that)))", 0.8, "says what you should do"),
-    (r"you (could|can) (always |also |just |maybe |perhaps |still |try )*(try|go|call|ring|ask|talk|speak|join|take|"
-     r"get|see|find|start|make|look|write|use|apply|visit|move|tell|do|have|set|begin|put|sell|invite|keep)(?! to "
-     r"me<end>)(?! (me|us) )", 0.7, "says what you could do"),
+    (r"^you (could|can) (always |also |just |maybe |perhaps |still |try )*(try|go|call|ring|ask|talk|speak|join|take|"
+     r"get|find|start|make|look|write|use|apply|visit|move|tell|do|have|set|begin|put|sell|invite|keep)(?! to "
+     r"me<end>)(?! (me|us)\b)", 0.7, "says what you could do"),
     (r"^(why|how come) (do not|not|cannot) (you )?(just |maybe |at least |try )?(?!feel|want|like|have|think|sleep|"
      rf"need|believe)({_DO}|we)", 0.8, "proposes with “why don't you”"),
-    (r"^why not", 0.75, "proposes with “why not”"),
+    (r"^why not \w", 0.75, "proposes with “why not”"),
     (r"(have|had|did|do) (not )?you (ever |even |at least |already )?(thought (of|about)|tried|try|considered|"
      r"consider|looked into|spoken|talked|asked|seen a|seen someone|been to (a|the) (doctor|gp|group))(?! (that|he|"
      r"she|it|they|so|me|you|what|how) )", 0.75, "proposes by asking whether you have"),
@@ -39,8 +39,14 @@ ADVICE: tuple[Row, ...] = (
      r"great|helpful|a good))|it is (best|better|important|worth|time) (to|you|for you|that you)|it helps to|worth "
      r"(trying|a try|asking|seeing|checking)|you would be better|you might (find|try|consider|as well))", 0.75,
      "proposes what to do"),
-    (r"^(what|how) (about|if) (you |we |a |an |just )?((go|join|try|ask|gett|talk|call|tak|writ|see|mov|do|mak|invit|find|sell)ing|try|tried|ask|asked|went|go|call|called|wrote|talk|"
+    (r"^(what|how) (about|if) (you |we |a |an |just )?((go|join|try|ask|gett|talk|call|tak|writ|see|mov|do|mak|invit|find|sell|train|rent|hir|start|us|putt|giv|work|learn|switch|swapp|leav|ring)ing|try|tried|ask|asked|went|go|call|called|wrote|talk|"
      r"talked|spoke|took|take|(a |an )?(\w+ )?(group|walk|holiday|hobby|course|club|break|choir|dog|cat))", 0.75, "proposes with “how about”"),
+    (r"^what if (you|we|he|she|they) ", 0.7, "proposes with “what if”"),
+    (r"^if you (just |only )?(changed|tried|went|called|asked|moved|took|got|stopped|started|wait|waited|talked|told (him|her|"
+     r"them))", 0.65, "proposes with “if you”"),
+    (r"^i would (just |probably |definitely )?(write|bring|wait|sell|see a|ask (him|her|them|for|the)|talk|call|go (to|and|for)|"
+     r"take|try|leave|start|stop|put|move|get)(?! (you|if i|with you))", 0.65, "says what they would do"),
+    (r"^promise me", 0.7, "wants a promise"),
     (r"^let us(?! see if i)", 0.75, "proposes with “let's”"),
     (r"^shall we", 0.65, "proposes with “shall we”"),
     (r"^(we|you and i|you two|you both) (should|need to|ought to|must|have to|have got to)", 0.75, "proposes"),
@@ -66,7 +72,7 @@ ADVICE: tuple[Row, ...] = (
     (r"^(would|could|can) you (not )?(just |maybe |at least |possibly |ever )?(try|talk to (him|her|them|someone|your|"
      r"the|a)|ask (him|her|them|someone|your|for)|call|consider|go to|go and|see a|join|ring|move|sell|get (a|some|"
      r"someone|help)|write to|speak to|take a|not just)", 0.7, "proposes by asking"),
-    (r"^(would|will|does|did) (it|that) (not )?(help|be an option|be better|be easier|be worth)", 0.7,
+    (r"^(would|will) (it|that) (not )?(help|be an option|be better|be easier|be worth)", 0.7,
      "proposes by asking"),
 )  # fmt: skip
 
@@ -98,7 +104,7 @@ INFORMATION: tuple[Row, ...] = (
      r"calories|years of age)", 0.65, "tells a figure"),
     (r"^(usually|typically|normally|generally|in general|often|sometimes|legally|technically|officially)( ,)? (the|a|"
      r"it|they|people|patients|this|that|these|there|we|most|children|symptoms|grief)", 0.65, "tells a fact"),
-    (r"^(it|this|that) (is|was) (half past|quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|raining|"
+    (r"^(it|this|that) (is|was) (half (past )?(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|quarter|monday|tuesday|wednesday|thursday|friday|saturday|sunday|raining|"
      r"snowing|open|closed|\d+|a (form|type|kind|condition|disease|charity|service|website|medication|drug|"
      r"programme|virus|hormone|scheme))", 0.7, "tells a fact"),
     (r"^(it|this|they|she|he) (opens|costs|closes|starts|leaves|takes (about |up |around )?(\w+ )?(minutes|hours|days|"
@@ -112,6 +118,11 @@ SELF_DISCLOSURE: tuple[Row, ...] = (
     (r"^my (own )?(<person>|ex wife|ex husband|old \w+|first \w+|late \w+) (\w+ )?(died|was|were|had|is|has|have|are|"
      r"left|passed|did|does|went|lost|used|always|never|got|also|who|said|told|says|took|would|could|drinks|drank|killed|tried|hit|hated|loved|worked|fell|came)",
      0.8, "tells of oneself"),
+    (r"^my (own )?<person> \w{2,}ed ", 0.7, "tells of oneself"),
+    (r"^i (stood|sat|climbed|swam|drove|woke|met|ate|rang|fell|married|walked|knew|ran|wept|won|wore) (?!you|how you)", 0.7,
+     "tells of oneself"),
+    (r"^i (?!need|want|wond|ask|notic|missed (that|what)|interrupt|apolog)\w{2,}ed (?!you|to (you|ask|see|know|hear|say)|how|what)",
+     0.62, "tells of oneself"),
     (r"^(me too|me neither|same here|same for me|so did i|so do i|so was i|so am i|neither do i|neither did i|join the "
      r"club|been there|i have been there|that happened to me|it happened to me|i had the same|i had that)", 0.8,
      "says “me too”"),
@@ -124,7 +135,7 @@ SELF_DISCLOSURE: tuple[Row, ...] = (
      r"hard)|being|mean|meaning|clumsy|unfair|insensitive|harsh|thoughtless|curious|interested|sorry|hoping you|"
      r"going to ask))", 0.75, "tells of oneself"),
     (r"^i have (been|lost|had|never|also|always|felt|just|got|struggled|seen|tried|only|done|known|lived|worked|two|"
-     r"three|a|an|no|my|thought|moved|started)(?! (listening|thinking (of|about) you|been (unfair|rude|listening|thinking (of|about) you)|to "
+     r"three|a|an|no(?! idea)|my|thought|moved|started)(?! (listening|thinking (of|about) you|been (unfair|rude|listening|thinking (of|about) you)|to "
      r"(say|tell|go)|sorry|hurt you|interrupted))", 0.75, "tells of oneself"),
     (r"^i am <adv>(worried|scared|tired|nervous|afraid|angry|lonely|sad|exhausted|anxious|stressed|struggling|upset|"
      r"frightened|terrified|lost|drained|divorced|married|single|nurse|teacher|student|mother|father|carer|"

@@ -9,6 +9,12 @@ REFLECTION: tuple[Row, ...] = (
      "gives back with “sounds like”"),
     (r"^you (sound|seem|look|seemed|sounded|looked) (like|as if|as though|<adv><feeling>|<adv>(different|far away|"
      r"quiet|pale|smaller|lighter|brighter|not|tense))", 0.8, "says how you sound or look"),
+    (r"^you do not (sound|seem|look|feel) (like )?(yourself|okay|all right|convinced|sure|happy|right|well)", 0.7,
+     "says how you sound or look"),
+    (r"^(that|it|this) must have (hurt|stung|made you|left you|been (like|lonely|a long))", 0.65, "guesses what it was"),
+    (r"^you must (be|have been|feel|have felt) <adv><feeling>", 0.75, "names a feeling"),
+    (r"^you must (really |still |often )?(miss|love|like|hate|worry|wonder|have loved|have missed|have wondered)", 0.65,
+     "guesses what you feel"),
     (r"^(that|this|it) (sounds|seems|feels|must have felt|must feel|must be|must have been|sounded) <adv><feeling>",
      0.75, "names a feeling"),
     (r"^(you are|you were) (saying|telling me|describing|talking about|wondering|hoping|afraid|waiting|carrying|"
@@ -43,6 +49,10 @@ REFLECTION: tuple[Row, ...] = (
      "offers a guess at a feeling"),
     (r"^(nobody|no one) (asked|asks|sees|saw|listens|listened|thanked|noticed|told|understands|knows|came|comes|"
      r"called|calls) (you|how|what|it|that|to)", 0.65, "says what it is like for you"),
+    (r"^you have (just )?(been (?!(so |really |very )*(rude|selfish|unfair|drinking|lying|ignoring|"
+     r"avoiding|mean|silly|lazy|told|sulking|stupid))\w+|carried|lost|kept|held|given|"
+     r"waited|worked so|looked after|cared|missed|had (to|no|so|nobody|a lot|enough|it)|hardly|barely|not slept|done it all)",
+     0.65, "says what it has been for you"),
     (r"^you (said|told me|mentioned|say)", 0.65, "goes back to what you said"),
 )  # fmt: skip
 
@@ -87,6 +97,9 @@ SUPPORT: tuple[Row, ...] = (
     (r"^i (can|could) (only |totally |really )?(imagine|understand)", 0.7, "says it can be understood"),
     (r"^i (cannot|could not|can hardly|can barely) (even |begin to |even begin to )?imagine", 0.8,
      "does not claim to know"),
+    (r"^i have no idea (what|how)", 0.65, "does not claim to know"),
+    (r"^you (know you )?can (always |just |still )?(call|ring|tell|talk to|text|lean on|ask) me", 0.75, "stays"),
+    (r"^(want|need|like) (me|us) to", 0.75, OFFERS),
     (r"^i (do not|did not|never) know what to say", 0.65, "has no words for it"),
     (r"^i (had no idea|did not (know|realise) (it|you|that|how))", 0.65, "takes it in"),
     (r"^i am (listening|all ears|with you|on your side|by your side|around|next door|only a|just a)", 0.85, "stays"),
@@ -103,7 +116,7 @@ SUPPORT: tuple[Row, ...] = (
     (r"^(it|that) is (completely |totally |perfectly |very |only |quite |so )?(understandable|natural|human)", 0.8,
      "lets the feeling be"),
     (r"you (have|had|have got) (every|a|all the|good) (right|reason|reasons) to", 0.8, "says you have a right to it"),
-    (r"you are <adv>(not alone|allowed|doing (well|your best|the best|what you can|all you can)|doing a lot|"
+    (r"you are <adv>(not alone|allowed|doing (great|fine|brilliantly|amazing|really well|so well|well|your best|the best|what you can|all you can)|doing a lot|"
      r"not (crazy|mad|weak|silly|a burden|wrong to|a bad))", 0.7, "stands by you"),
     (r"^you (did|have done) (what you could|your best|the best|nothing wrong|all you could|everything you could|so "
      r"much|a lot|well|brilliantly|great|it)", 0.65, "stands by you"),
@@ -114,7 +127,7 @@ SUPPORT: tuple[Row, ...] = (
     (r"^(congratulations|congrats|well done|good for you|good on you|brilliant|fantastic|wonderful|hooray|hurray|"
      r"amazing|how (lovely|wonderful|exciting|brilliant|nice)|what (wonderful|great|good|brilliant|lovely|fantastic|"
      r"a (lovely|wonderful|great|brilliant)))", 0.75, "is glad with you"),
-    (r"^(i can|i could|i will|i would|i am going to|let me|i would be (happy|glad) to|i am happy to|happy to) (help|"
+    (r"^(i can|i could|i will|i am going to|let me|i would be (happy|glad) to|i am happy to|happy to) (help|"
      r"carry|bring|take (you|that|the|care|him|her|them|over)|make (you|us|some|the|a|dinner|tea)|cook|drive|stay|"
      r"sit|wait|come|call|ring|phone|pick|get (you|us|some|that|the|it)|do (the|that|it|your)|look after|walk|go "
      r"with|go and|put|write|fetch|hold|clear|sort|pop|give you|send|speak to|talk to|ask (him|her|them|the)|check|"
@@ -165,10 +178,10 @@ REASSURANCE: tuple[Row, ...] = (
     (r"(look|looking) (on|at) the (bright|positive|plus|good)( side)?", 0.9, "looks on the bright side"),
     (r"(bright side|silver lining|every cloud|plenty (more|of) fish|plenty of time|worse things happen|happens to "
      r"everyone|happens to (us all|the best)|for the best|meant to be|happens for a reason|part of life|one of those "
-     r"things|end of the world|not the end of)", 0.8, "smooths it over"),
+     r"things<end>|end of the world|not the end of)", 0.8, "smooths it over"),
     (r"(it|that|this) is not (that|so|such|as|all that|really|even|even that)? ?(bad|hard|serious|big|a big|terrible|"
      r"difficult|the worst|important|a problem|bad as|much)( a)?( deal)?", 0.75, "makes it smaller"),
-    (r"^(it|that|this) is (no big deal|nothing|only (a|money|work|one)|just (a|one|money|work|nerves|stress|hormones|"
+    (r"^(it|that|this) is (no big deal|nothing|only (money|work|one)|just (a|one|money|work|nerves|stress|hormones|"
      r"a phase)|probably nothing|not (your|his|her) fault)", 0.7, "makes it smaller"),
     (r"^(no big deal|cheer up|chin up|keep your chin up|stay strong|be strong|stay positive|think positive|be "
      r"positive|keep smiling|hang in there|keep your head up|relax|smile|keep going|never mind that|be grateful|"
@@ -186,8 +199,10 @@ REASSURANCE: tuple[Row, ...] = (
     (r"^(everyone|everybody|we all|all of us|it happens to everyone) (feels?|gets?|makes?|goes|has|have|go|fails?) "
      r"(\w+ )?(mistakes|that|like that|bad days|through|sad|nervous|tired|days|down|stressed|ups)", 0.65,
      "says it is the same for everyone"),
+    (r"^it (is|was) only an? \w+<end>", 0.65, "makes it smaller"),
+    (r"^(he|she|they) would be (so |very )?(proud|happy|glad)", 0.65, "speaks for the one who is gone"),
     (r"^you are not the (only|first)", 0.65, "says it is the same for everyone"),
-    (r"^(it was|it is) (only|just) (a (dog|cat|job|joke|game|phase|house|exam|test|bad day)|an? \w+|"
+    (r"^(it was|it is) (only|just) (a (dog|cat|job|joke|game|phase|house|exam|test|bad day)|"
      r"her way|his way)", 0.7, "makes it smaller"),
     (r"^you (look|are|were|did) (fine|okay) ?(to me)?<end>", 0.65, "makes it smaller"),
     (r"^(luckily|fortunately|thank god|thank goodness|the good (news|thing) is)", 0.65, "looks on the bright side"),

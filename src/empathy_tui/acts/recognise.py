@@ -57,6 +57,9 @@ _GESTURE = ActGuess("gesture", 0.98)
 _CODE = re.compile(r"[{}\[\]<>=|\\_/#$^&~;+]")
 _MOST_CODE = 0.08
 _DOUBTED = 0.4
+_STRONG_ECHO = 0.8
+_CLEAR_ECHO = 0.72
+_DUTIES = frozenset({"need", "have", "should", "must", "ought", "could"})
 _MOST_WORDS = 200
 
 
@@ -146,8 +149,10 @@ def _with_echo(hits: list[Hit[Act]], reading: Reading, turn: Turn) -> list[Hit[A
     echo = echoes(reading, turn) if turn.words else None
     if echo is None:
         return hits
-    if echo.p >= 0.8:
-        hits = [_softened(hit) if hit.label in {"judgement", "self_disclosure"} else hit for hit in hits]
+    again = {"judgement", "self_disclosure"} if echo.p >= _STRONG_ECHO else set()
+    if echo.p >= _CLEAR_ECHO and not _DUTIES.isdisjoint(turn.words):
+        again.add("advice")  # "I have to work" – "So you have to work"
+    hits = [_softened(hit) if hit.label in again else hit for hit in hits]
     if all(hit.p < CONFIDENT or hit.label in {"reflection", "information", "other"} for hit in hits):
         hits = [hit for hit in hits if hit.label != "information"]
         hits.append(echo)

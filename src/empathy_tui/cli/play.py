@@ -13,8 +13,9 @@ from empathy_tui.errors import StoreError
 
 if TYPE_CHECKING:
     from empathy_tui.plain.program import PlainProgram
-    from empathy_tui.practice import Practice, Stance
+    from empathy_tui.practice import Practice
     from empathy_tui.tui.opening import Opening
+    from empathy_tui.vocabulary import Stance
 
 LAST = "last"
 

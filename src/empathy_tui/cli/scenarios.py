@@ -105,7 +105,8 @@ def check(*, files: tuple[Path, ...], as_json: bool) -> None:
 
 
 def _problems(path: Path) -> list[ScenarioError]:
-    from empathy_tui.scenario.loader import find_problems, read_bytes
+    from empathy_tui.scenario.loader import find_problems
+    from empathy_tui.scenario.source import read_bytes
 
     try:
         return find_problems(read_bytes(path), path)

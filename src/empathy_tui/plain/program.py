@@ -6,10 +6,11 @@ from empathy_tui.errors import EmpathyError
 from empathy_tui.plain.debrief import PlainDebrief
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import PlainScene
-from empathy_tui.practice import Practice, Stance
+from empathy_tui.practice import Practice
 from empathy_tui.review import prose
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
+from empathy_tui.vocabulary import Stance
 
 HOW = "Write what you would say. /wait says nothing, /do does something, /out leaves at once, /help lists the rest."
 

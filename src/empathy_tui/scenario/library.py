@@ -1,16 +1,22 @@
 """The scenarios on this computer: those that came with the program and those in the learner's own folders."""
 
 import difflib
+import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.paths import shipped_scenarios_folder
-from empathy_tui.scenario.loader import ScenarioFile, load_file, read_bytes
+from empathy_tui.scenario.index import SceneFacts, SceneIndex
+from empathy_tui.scenario.source import read_bytes
 from empathy_tui.scrub import clean_line
+
+if TYPE_CHECKING:
+    from empathy_tui.scenario.loader import ScenarioFile
 
 _SUFFIXES = (".yaml", ".yml")
 _ID = re.compile(rb"^(?:\xef\xbb\xbf)?id:\s*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -54,28 +60,37 @@ class Library:
 
     Args:
         folders: Where to look, not below them; one that doesn't exist is empty.
+        index: Where the list remembers files it has read; None reads them all each time.
+        program: The program's version, with which the index goes.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], index: Path | None = None, program: str = "") -> None:
         self._folders = tuple(folders)
+        self._index = index
+        self._program = program
 
     def entries(self) -> list[LibraryEntry]:
         """Return what is there: what can be played by level and title, then what can't."""
         seen: dict[str, Path] = {}
+        index = SceneIndex(self._index, self._program)
         entries = [
-            _entry(path, seen) if error is None else _broken(path, error) for path, error in self._files()
+            _entry(path, seen, index) if error is None else _broken(path, error)
+            for path, error in self._files()
         ]
+        index.save()
         return sorted(
             entries,
             key=lambda entry: (not entry.playable, entry.level, entry.title.casefold(), str(entry.path)),
         )
 
-    def find(self, name: str) -> ScenarioFile:
+    def find(self, name: str) -> "ScenarioFile":
         """Return the scenario of an id, or the one in a file if `name` is the path of a YAML file.
 
         Raises:
             ScenarioError: There is none, or what there is can't be played.
         """
+        from empathy_tui.scenario.loader import load_file
+
         if name.endswith(_SUFFIXES):  # no id has a dot
             return load_file(Path(name))
         problem: ScenarioError | None = None
@@ -141,29 +156,52 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _entry(path: Path, seen: dict[str, Path]) -> LibraryEntry:
+def _entry(path: Path, seen: dict[str, Path], index: SceneIndex) -> LibraryEntry:
     try:
-        scenario = load_file(path).scenario
+        facts = _facts(path, index)
     except ScenarioError as error:
         return _broken(path, error)
-    first = seen.setdefault(scenario.id, path)
+    first = seen.setdefault(facts.id, path)
     if first != path:
-        message = f'The id "{scenario.id}" is taken already, by {first}.'
+        message = f'The id "{facts.id}" is taken already, by {first}.'
         hint = "Give one of the two another id."
         return _broken(path, ScenarioError(message, hint, path=path, key="id", rule="Library-IdsMustDiffer"))
     return LibraryEntry(
         path=path,
         name=clean_line(path.name),
         shipped=_is_shipped(path),
-        id=scenario.id,
-        title=scenario.title,
-        summary=scenario.summary,
-        minutes=scenario.minutes,
-        level=scenario.level,
-        themes=scenario.themes,
-        content_notes=scenario.content_notes,
-        develops=scenario.develops,
+        id=facts.id,
+        title=facts.title,
+        summary=facts.summary,
+        minutes=facts.minutes,
+        level=facts.level,
+        themes=facts.themes,
+        content_notes=facts.content_notes,
+        develops=facts.develops,
     )
+
+
+def _facts(path: Path, index: SceneIndex) -> SceneFacts:
+    raw = read_bytes(path)
+    digest = hashlib.sha256(raw).hexdigest()
+    known = index.find(digest)
+    if known is not None:
+        return known
+    from empathy_tui.scenario.loader import read_scenario
+
+    scenario = read_scenario(raw, path)
+    facts = SceneFacts(
+        scenario.id,
+        scenario.title,
+        scenario.summary,
+        scenario.minutes,
+        scenario.level,
+        scenario.themes,
+        scenario.content_notes,
+        scenario.develops,
+    )
+    index.add(digest, facts)
+    return facts
 
 
 def _broken(path: Path, problem: ScenarioError) -> LibraryEntry:

@@ -6,7 +6,6 @@ recurse, swell or run code.
 
 import hashlib
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +19,10 @@ from empathy_tui.scenario.model import Scenario
 from empathy_tui.scenario.nodes import ListNode, MapNode, Node, Scalar, locate, plain
 from empathy_tui.scenario.problems import Problem, Rule
 from empathy_tui.scenario.shape import shape_problems
+from empathy_tui.scenario.source import check_size, read_bytes, refusal
 from empathy_tui.scenario.syntax import explain
 from empathy_tui.scrub import clean
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 
@@ -69,25 +68,6 @@ def find_problems(raw: bytes, path: Path | None = None) -> list[ScenarioError]:
     return [] if isinstance(result, Scenario) else result
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file up to 1 MiB; `ScenarioError` if it is none or can't be read."""
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _error("File-MustBeReadable", "This is not a file.", "Name a .yaml file.", path=path)
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # a NUL in a name is a ValueError
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _error(
-            "File-MustBeReadable",
-            f"The file can't be read: {reason}.",
-            "See that it exists and is yours.",
-            path=path,
-        ) from error
-    _check_size(raw, path)
-    return raw
-
-
 def _read(raw: bytes, path: Path | None) -> Scenario | list[ScenarioError]:
     try:
         root = _compose(_decode(raw, path), path)
@@ -111,29 +91,18 @@ def _placed(problem: Problem, root: Node, path: Path | None) -> ScenarioError:
     )
 
 
-def _error(rule: Rule, message: str, hint: str, *, path: Path | None, line: int = 0) -> ScenarioError:
-    return ScenarioError(message, hint, path=path, line=line, rule=rule)
-
-
-def _check_size(raw: bytes, path: Path | None) -> None:
-    if len(raw) > MAX_BYTES:
-        raise _error(
-            "File-MustBeSmall", "The file is larger than 1 MiB.", "Split it into several scenes.", path=path
-        )
-
-
 def _decode(raw: bytes, path: Path | None) -> str:
-    _check_size(raw, path)
+    check_size(raw, path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         message = f"Byte {error.start + 1} is not UTF-8 text."
-        raise _error("File-MustBeUtf8", message, "Save the file as UTF-8.", path=path, line=line) from error
+        raise refusal("File-MustBeUtf8", message, "Save the file as UTF-8.", path=path, line=line) from error
     if found := _CONTROL.search(text):
         line = text.count("\n", 0, found.start()) + 1
         message = f"There is an invisible control character here (U+{ord(found[0]):04X})."
-        raise _error("File-NoControlCharacters", message, "Delete it.", path=path, line=line)
+        raise refusal("File-NoControlCharacters", message, "Delete it.", path=path, line=line)
     return text.translate(_LINE_BREAKS)
 
 
@@ -146,11 +115,11 @@ def _compose(text: str, path: Path | None) -> Node:
         raise _syntax_error(error, text, path) from error
     except (yaml.YAMLError, ValueError, OverflowError) as error:  # the pure parser lets the last two through
         message, hint = "This can't be read as YAML.", "Look for a backslash or a % sign."
-        raise _error("Yaml-MustParse", message, hint, path=path, line=composer.line) from error
+        raise refusal("Yaml-MustParse", message, hint, path=path, line=composer.line) from error
     if not isinstance(composer.root, MapNode):
         empty = composer.root is None or (isinstance(composer.root, Scalar) and composer.root.value is None)
         message = "The file is empty." if empty else "The file doesn't consist of keys and values."
-        raise _error("File-MustBeOneMapping", message, "Begin with `format: 1`.", path=path, line=1)
+        raise refusal("File-MustBeOneMapping", message, "Begin with `format: 1`.", path=path, line=1)
     return composer.root
 
 
@@ -162,7 +131,7 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, path: Path | None) -> 
     complaint = explain(error.context or "", error.problem or "", character)
     if complaint.opened and error.context_mark:
         row = error.context_mark.line
-    return _error("Yaml-MustParse", complaint.message, complaint.hint, path=path, line=row + 1)
+    return refusal("Yaml-MustParse", complaint.message, complaint.hint, path=path, line=row + 1)
 
 
 class _Composer:
@@ -250,7 +219,7 @@ class _Composer:
             self._keys[-1] = None
 
     def _refusal(self, rule: Rule, message: str, hint: str) -> ScenarioError:
-        return _error(rule, message, hint, path=self._path, line=self.line)
+        return refusal(rule, message, hint, path=self._path, line=self.line)
 
 
 def _scalar(event: yaml.ScalarEvent, line: int, resolver: Resolver) -> Scalar:

@@ -10,9 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from empathy_tui.scrub import clean
-from empathy_tui.vocabulary import Act, Mark, Seat, Stage, TurnStatus
-
-FORMAT = 1
+from empathy_tui.vocabulary import Act, Mark, Seat, Stage, Stance, TurnStatus
 
 Words = Annotated[str, BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)]
 """Free text of a person, a file or a model: cleaned, so that an entry can always be made of it and saved."""
@@ -177,7 +175,7 @@ class SessionRecord(Recorded):
     program: str
     scenario: ScenarioRef
     seat: Seat = "listener"
-    stance: Literal["fiction", "rehearsal"] | None = None
+    stance: Stance | None = None
     wording: Wording = Field(default_factory=Wording)
     seed: int
     started: str

@@ -11,9 +11,9 @@ from typing import Any, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from empathy_tui.scrub import clean_tree
-from empathy_tui.session.coding import DEEPEST, nests_deeper
-from empathy_tui.session.record import FORMAT, Entry, Note, OtherEntry, Recorded, SessionRecord
+from empathy_tui.session.record import Entry, Note, OtherEntry, Recorded, SessionRecord
 from empathy_tui.session.salvage import Piece, salvage
+from empathy_tui.session.tree import DEEPEST, FORMAT, nests_deeper
 
 UNREADABLE = "unreadable"
 """The kind of an entry that can't be what it says it is; `was` holds what stood in the file."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from empathy_tui.session.coding import json_decoder
+from empathy_tui.session.tree import json_decoder
 
 _DECODER = json_decoder()
 _SPACE = re.compile(r"[ \t\r\n\0]*")

@@ -1,4 +1,7 @@
-"""Where sessions are kept: one file each, in one folder, on the learner's own disk."""
+"""Where sessions are kept: one file each, in one folder, on the learner's own disk.
+
+The models of a record are imported when a session is opened: a list of sessions needs none.
+"""
 
 import hashlib
 import itertools
@@ -8,23 +11,19 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from empathy_tui.errors import StoreError
 from empathy_tui.scrub import clean
-from empathy_tui.session.coding import (
-    DamagedSession,
-    NewerSession,
-    dump_record,
-    format_at_start,
-    format_number,
-    load_record,
-)
 from empathy_tui.session.files import KEPT_ON_SCREEN, in_words, leftovers, write_atomic, write_new
 from empathy_tui.session.lock import SessionLock
-from empathy_tui.session.record import FORMAT, SessionRecord
-from empathy_tui.session.repair import Repair, rebuild
 from empathy_tui.session.salvage import salvage
 from empathy_tui.session.summaries import SessionSummary, summarise
+from empathy_tui.session.tree import FORMAT, DamagedSession, NewerSession, format_at_start, format_number
+
+if TYPE_CHECKING:
+    from empathy_tui.session.record import SessionRecord
+    from empathy_tui.session.repair import Repair
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 150
@@ -54,16 +53,20 @@ class SessionStore:
         """
         return _checked(f"{now.astimezone(UTC):%Y%m%d-%H%M}-{scenario_id}-{token}")
 
-    def save(self, record: SessionRecord) -> Path:
+    def save(self, record: "SessionRecord") -> Path:
         """Write a session, whole or not at all, and return its file; one of a newer format is never replaced."""
+        from empathy_tui.session.coding import dump_record
+
         path = self._path(record.id)
         with in_words("The session could not be saved", self.folder, KEPT_ON_SCREEN):
             _refuse_newer(path, record.id)
             write_atomic(path, dump_record(record))
         return path
 
-    def load(self, session_id: str) -> SessionRecord:
+    def load(self, session_id: str) -> "SessionRecord":
         """Return a session with every text in it cleaned; `DamagedSession` and `NewerSession` say why not."""
+        from empathy_tui.session.coding import load_record
+
         return load_record(self._read(session_id), session_id)
 
     def summaries(self) -> list[SessionSummary]:
@@ -90,13 +93,16 @@ class SessionStore:
         if not doomed:
             raise _absent(session_id)
 
-    def repair(self, session_id: str, now: datetime | None = None) -> Repair:
+    def repair(self, session_id: str, now: datetime | None = None) -> "Repair":
         """Set a damaged file aside unchanged and save all that can be read in it; leave a sound one alone.
 
         Args:
             session_id: The session.
             now: The moment for the note in the record; the present if left out.
         """
+        from empathy_tui.session.coding import load_record
+        from empathy_tui.session.repair import Repair, rebuild
+
         self._read(session_id)
         with self.open_session(session_id):
             raw = self._read(session_id)
@@ -187,8 +193,10 @@ class SessionStore:
         except StoreError as error:
             return SessionSummary(session_id, damaged=error.message)
 
-    def _replace_damaged(self, record: SessionRecord, raw: bytes) -> Path:
+    def _replace_damaged(self, record: "SessionRecord", raw: bytes) -> Path:
         """Write the damaged bytes under a free name and the record in their place; return that name."""
+        from empathy_tui.session.coding import dump_record
+
         names = (self.folder / f"{record.id}.damaged-{number}.json" for number in itertools.count(1))
         set_aside = next(path for path in names if not os.path.lexists(path))
         write_new(set_aside, raw)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from empathy_tui.scrub import clean_line
-from empathy_tui.session.coding import DamagedSession, NewerSession, load_tree
 from empathy_tui.session.salvage import salvage
+from empathy_tui.session.tree import DamagedSession, NewerSession, load_tree
 
 
 @dataclass(frozen=True, slots=True)

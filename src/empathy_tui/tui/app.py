@@ -18,8 +18,9 @@ from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.small import SmallScreen
 
 if TYPE_CHECKING:
-    from empathy_tui.practice import Practice, Scene, Stance
+    from empathy_tui.practice import Practice, Scene
     from empathy_tui.runner.session import SessionRunner
+    from empathy_tui.vocabulary import Stance
 
 SMALLEST = (40, 10)
 """Columns and lines below which nothing can be shown whole."""

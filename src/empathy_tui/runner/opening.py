@@ -1,0 +1,70 @@
+"""Puts a session together from its parts: a scene, a record, a store, a provider."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+from empathy_tui import __version__
+from empathy_tui.errors import ScenarioError
+from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
+from empathy_tui.runner.debrief import DebriefRunner
+from empathy_tui.runner.session import SessionRunner
+from empathy_tui.scenario.library import Library
+from empathy_tui.scenario.loader import ScenarioFile, read_scenario
+from empathy_tui.scenario.model import Scenario
+from empathy_tui.session.record import ScenarioRef, SessionRecord
+from empathy_tui.session.store import SessionStore
+from empathy_tui.vocabulary import Stance
+
+
+def new_record(
+    scene: ScenarioFile, session_id: str, *, seed: int, started: str, stance: Stance | None
+) -> SessionRecord:
+    """Return the record of a session that begins now."""
+    scenario = scene.scenario
+    return SessionRecord(
+        id=session_id,
+        program=f"empathy-tui {__version__}",
+        scenario=ScenarioRef(
+            id=scenario.id,
+            title=scenario.title,
+            version=scenario.version,
+            hash=scene.hash,
+            language=scenario.language,
+        ),
+        stance=stance,
+        seed=seed,
+        started=started,
+    )
+
+
+def scene_of(record: SessionRecord, store: SessionStore, library: Library) -> Scenario:
+    """Return the scene as it was when the session was begun, also if its file has changed since.
+
+    Raises:
+        ScenarioError: Neither the file nor the kept copy is there.
+    """
+    kept = store.kept_scenario(record.scenario.hash)
+    if kept is not None:
+        return read_scenario(kept)
+    with suppress(ScenarioError):
+        found = library.find(record.scenario.id)
+        if found.hash == record.scenario.hash:
+            return found.scenario
+    raise ScenarioError(
+        f"The scene “{record.scenario.title}” of this session is not here as it was played.",
+        f"Its words can still be read: empathy-tui sessions show {record.id}",
+    )
+
+
+def run_scripted(
+    scenario: Scenario, record: SessionRecord, store: SessionStore, clock: Callable[[], str], slow: float
+) -> SessionRunner:
+    """Return the runner of a session whose character is scripted; `slow` is a factor of the human pace, 0 instant."""
+    pace = Pace()
+    pace = Pace(pace.before * slow, pace.word * slow, pace.stop * slow) if slow else INSTANT
+    return SessionRunner(scenario, record, store, ScriptedProvider(scenario, pace), clock)
+
+
+def run_debrief(runner: SessionRunner, store: SessionStore, clock: Callable[[], str]) -> DebriefRunner:
+    """Return the debrief of a session whose scene is over."""
+    return DebriefRunner(runner.scenario, runner.record, store, clock)
