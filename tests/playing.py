@@ -79,7 +79,12 @@ def play(scenario: Scenario, lines: Iterable[str], seed: int = 7) -> Iterator[Pl
 
 def told(played: Iterable[Played]) -> set[str]:
     """Return the facts that were told."""
-    return {event.fact for turn in played for event in turn.events if isinstance(event, Spoken) and event.form == "say"}
+    return {
+        event.fact
+        for turn in played
+        for event in turn.events
+        if isinstance(event, Spoken) and event.form == "say"
+    }
 
 
 def beats(scenario: Scenario, played: Iterable[Played]) -> list[str]:

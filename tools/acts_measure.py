@@ -44,7 +44,9 @@ def report(pairs: Sequence[Pair], milliseconds: float) -> None:
         precision, recall, f1 = scores(pairs, label)
         counts = Counter(want for want, _ in pairs), Counter(got for _, got in pairs)
         print(f"{label:16}{precision:10.2f}{recall:8.2f}{f1:6.2f}{counts[0][label]:6}{counts[1][label]:9}")
-    print(f"macro-F1 over {len(labels)} labels: {sum(scores(pairs, label)[2] for label in labels) / len(labels):.3f}")
+    print(
+        f"macro-F1 over {len(labels)} labels: {sum(scores(pairs, label)[2] for label in labels) / len(labels):.3f}"
+    )
     print(f"right: {sum(want == got for want, got in pairs) / len(pairs):.3f} of {len(pairs)} messages")
     print(f"time: {milliseconds / len(pairs):.3f} ms a message")
 
@@ -58,7 +60,9 @@ def show_wrong(rows: Sequence[Row], pairs: Sequence[Pair], act: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--wrong", metavar="ACT", help="print the messages taken wrongly for this act, or not for it")
+    parser.add_argument(
+        "--wrong", metavar="ACT", help="print the messages taken wrongly for this act, or not for it"
+    )
     options = parser.parse_args()
     rows = read_rows(options.file)
     recognise("Did you sleep?")

@@ -20,7 +20,7 @@ TOOLS = Path(__file__).parent
 # The one copy of the terminal is among the tests.
 sys.path.insert(0, str(TOOLS.parent / "tests"))
 
-from terminal import Terminal  # noqa: E402
+from terminal import Terminal
 
 HELLO = [sys.executable, str(TOOLS / "hello_app.py")]
 DEMO = [sys.executable, str(TOOLS / "transcript_demo.py")]

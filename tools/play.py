@@ -1,6 +1,6 @@
 """Print a play with the machine's inside beside the talk.
 
-    python tools/play.py SCENARIO.yaml [--seed N] < lines.txt
+python tools/play.py SCENARIO.yaml [--seed N] < lines.txt
 """
 
 import argparse
@@ -9,14 +9,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from playing import play  # noqa: E402: the one copy is among the tests
-
-from empathy_tui.engine.state import Entered, Spoken  # noqa: E402
-from empathy_tui.scenario.loader import load_scenario  # noqa: E402
+from empathy_tui.engine.state import Entered, Spoken
+from empathy_tui.scenario.loader import load_scenario
+from playing import play
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("scenario", type=Path)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
@@ -30,7 +31,9 @@ def main() -> None:
         inside += [f"fact {e.fact}/{e.form}" for e in turn.events if isinstance(e, Spoken)]
         state = turn.state
         print(f"\n>   {turn.line}")
-        print(f"    [{acts} {marks} | rapport {state.rapport} patience {state.patience} | {' '.join(inside)}]")
+        print(
+            f"    [{acts} {marks} | rapport {state.rapport} patience {state.patience} | {' '.join(inside)}]"
+        )
         print(f"    {turn.reply}")
         if state.ending:
             print(f"    == {state.ending}")

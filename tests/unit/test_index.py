@@ -44,7 +44,9 @@ def test_a_changed_file_is_read_again(repository: Path, tmp_path: Path, index: P
     file = folder / "the-lake.yaml"
     file.write_bytes((repository / "scenarios" / "the-lake.yaml").read_bytes())
     assert Library([folder], index, "1").entries()[0].title == "The lake"
-    file.write_text(file.read_text(encoding="utf-8").replace('title: "The lake"', 'title: "The sea"'), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('title: "The lake"', 'title: "The sea"'), encoding="utf-8"
+    )
     assert Library([folder], index, "1").entries()[0].title == "The sea"
     file.write_text("nothing", encoding="utf-8")
     assert not Library([folder], index, "1").entries()[0].playable

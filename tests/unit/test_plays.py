@@ -58,7 +58,9 @@ def test_four_learners_reach_three_endings(path: Path) -> None:
 def test_no_line_comes_twice_in_25_turns(path: Path, seed: int) -> None:
     """Whatever is drawn from all plays' lines, in any order, 25 turns bring no reply twice."""
     scenario = scene(path)
-    lines = [line for wanted in map(read_play, PLAYS) if wanted.scenario == path.stem for line in wanted.lines]
+    lines = [
+        line for wanted in map(read_play, PLAYS) if wanted.scenario == path.stem for line in wanted.lines
+    ]
     random.Random(seed).shuffle(lines)
     played = list(play(scenario, lines[:TURNS_WITHOUT_A_REPEAT], seed))
     assert [reply for reply, count in Counter(speech(played)).items() if count > 1] == []
