@@ -1,6 +1,6 @@
 """Measure what a full-screen program costs, beside the least a Textual program can be.
 
-    python tools/measure_screen.py [--await TEXT] [--runs 5] [--streaming] [COMMAND …]
+    EMPATHY_TUI_HOME=/tmp/measured python tools/measure_screen.py [--await TEXT] [--runs 5] [--streaming] [COMMAND …]
 
 Runs `tools/hello_app.py` and COMMAND (default: `tools/transcript_demo.py`) by turns in a pseudo terminal of
 120x40, so that what else the machine does falls on both. Times are medians; read ratios, and processor
@@ -9,6 +9,7 @@ seconds when the machine is busy. `--streaming` measures the demo while a reply 
 """
 
 import argparse
+import os
 import statistics
 import sys
 import time
@@ -25,6 +26,7 @@ from terminal import Terminal
 HELLO = [sys.executable, str(TOOLS / "hello_app.py")]
 DEMO = [sys.executable, str(TOOLS / "transcript_demo.py")]
 KEYS = "etaoinshrdlu"
+HOME = {"EMPATHY_TUI_HOME": os.environ.get("EMPATHY_TUI_HOME")}
 
 
 class Start(NamedTuple):
@@ -36,7 +38,7 @@ class Start(NamedTuple):
 
 
 def started(argv: Sequence[str], text: str) -> Start:
-    with Terminal(argv, columns=120, rows=40) as terminal:
+    with Terminal(argv, columns=120, rows=40, env=HOME) as terminal:
         seconds = terminal.wait_for_output(text, 30)
         cpu = terminal.cpu_seconds()
         terminal.wait_until_quiet(0.5, 20)
@@ -71,7 +73,7 @@ def measure_start(command: Sequence[str], text: str, runs: int) -> None:
 
 
 def measure_typing(name: str, command: Sequence[str], text: str) -> None:
-    with Terminal(command, columns=120, rows=40) as terminal:
+    with Terminal(command, columns=120, rows=40, env=HOME) as terminal:
         terminal.wait_for_output(text, 30)
         terminal.wait_until_quiet(0.5, 20)
         print(f"  {name:26} {spread(echoes(terminal, KEYS * 5, 0.05))}")
@@ -93,7 +95,7 @@ def measure_reply(above: int) -> None:
 
 def replying(above: int, rate: int) -> Terminal:
     options = ["--above", str(above), "--tokens", "2000", "--rate", str(rate)]
-    terminal = Terminal([*DEMO, *options], columns=120, rows=40)
+    terminal = Terminal([*DEMO, *options], columns=120, rows=40, env=HOME)
     terminal.wait_for_output("The page is open.", 30)
     terminal.wait_until_quiet(0.5, 20)
     return terminal

@@ -81,6 +81,8 @@ class SessionRunner:
         self._clock = clock
         self._state = replay(scenario, record.seed, entries.moves(record))
         self._hints = 0
+        if self._state.ending is not None and record.stage == "playing":
+            record.stage = "played"  # the entry that said so was lost, as a repair may leave it
 
     @property
     def state(self) -> State:
