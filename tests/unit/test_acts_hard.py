@@ -143,7 +143,9 @@ def test_sorry_alone_mends_after_a_reproach() -> None:
     assert recognise("I'm so sorry.", "He died in March.").confident() == ("support",)
 
 
-@pytest.mark.parametrize("text", ["I'll write to him tonight.", "I'll bring it back tomorrow.", "ill call her myself"])
+@pytest.mark.parametrize(
+    "text", ["I'll write to him tonight.", "I'll bring it back tomorrow.", "ill call her myself"]
+)
 def test_an_offer_mends_after_a_reproach(text: str) -> None:
     """An offer is support, and puts right where the learner went wrong."""
     assert recognise(text).confident() == ("support",)

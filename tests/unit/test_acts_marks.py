@@ -107,7 +107,11 @@ NOT_META = [
 
 @pytest.mark.parametrize(
     ("text", "mark"),
-    [*((text, "stock_phrase") for text in STOCK), *((text, "rude") for text in RUDE), *((t, "meta") for t in META)],
+    [
+        *((text, "stock_phrase") for text in STOCK),
+        *((text, "rude") for text in RUDE),
+        *((t, "meta") for t in META),
+    ],
 )
 def test_a_mark_is_noticed(text: str, mark: Mark) -> None:
     """Formulas, insults and talk of the program are noticed."""

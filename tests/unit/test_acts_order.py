@@ -37,7 +37,11 @@ def test_a_sentence_keeps_its_own_guesses_and_evidence() -> None:
     """What was recognised can be shown sentence by sentence."""
     found = recognise("That's hard. *nods* What happened?")
     assert [sentence.text for sentence in found.sentences] == ["That's hard.", "nods", "What happened?"]
-    assert [sentence.guesses[0].act for sentence in found.sentences] == ["support", "gesture", "open_question"]
+    assert [sentence.guesses[0].act for sentence in found.sentences] == [
+        "support",
+        "gesture",
+        "open_question",
+    ]
     assert all(sentence.evidence for sentence in found.sentences)
 
 

@@ -32,7 +32,9 @@ def test_anything_is_answered_in_bounds(text: str, before: str) -> None:
     for sentence in found.sentences:
         assert sentence.text in text
         assert sentence.text == sentence.text.strip()
-        assert [guess.p for guess in sentence.guesses] == sorted((g.p for g in sentence.guesses), reverse=True)
+        assert [guess.p for guess in sentence.guesses] == sorted(
+            (g.p for g in sentence.guesses), reverse=True
+        )
 
 
 @settings(max_examples=60, deadline=None)

@@ -53,7 +53,7 @@ NOT_ADVICE = [
     "tell me about the dog",
     "go on",
     "Call me any time, I'm next door.",
-    "He said \"you should join a club\" and laughed.",
+    'He said "you should join a club" and laughed.',
     "You don't have to decide today.",
     "There are so many things you could do to him and you never did.",
     "I should have asked you.",
@@ -137,7 +137,15 @@ OTHER = [
     "Right.",
     "See you tomorrow.",
 ]
-UNCLEAR = ["banana", "7", "Tuesday perhaps the green one", "hola que tal estas hoy", "今日はいい天気", "Łódź", "the the the"]
+UNCLEAR = [
+    "banana",
+    "7",
+    "Tuesday perhaps the green one",
+    "hola que tal estas hoy",
+    "今日はいい天気",
+    "Łódź",
+    "the the the",
+]
 
 
 @pytest.mark.parametrize("text", ADVICE)

@@ -50,7 +50,7 @@ def taken_exit(scenario: Scenario, state: State, move: Move) -> Exit | None:
     return next((way for way in exits if holds(way.when, state, move)), None)
 
 
-def reason(way: Exit, scenario: Scenario) -> str:
+def reason(way: Exit) -> str:
     """Return why an exit was taken: the author's words, or the condition in plain ones."""
     if way.why:
         return way.why

@@ -130,7 +130,7 @@ def _moved_on(
         return _ended(state, scenario.leaves, f"{scenario.speaker.short}'s patience was spent.")
     way = taken_exit(scenario, state, move)
     if way is not None:
-        why = reason(way, scenario)
+        why = reason(way)
         if any(ending.id == way.to for ending in scenario.endings):
             return _ended(state, way.to, why)
         return _entered(scenario, state, way.to, why)
