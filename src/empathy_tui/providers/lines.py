@@ -15,6 +15,9 @@ STRIKES_FIRST: tuple[Mark, ...] = ("rude", "gibberish", "meta")
 REACTIONS_APART = 4
 """A reaction is not shown again within so many of the character's turns."""
 
+CUT_OFF = 4
+"""Characters of a line after which the learner has heard it, even if they cut in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -127,7 +130,11 @@ class Choice:
 
     def _was_said(self, text: str) -> bool:
         return any(
-            said == text or said.startswith(f"{text} ") or said.endswith(f" {text}") or f" {text} *" in said
+            said == text
+            or said.startswith(f"{text} ")
+            or said.endswith(f" {text}")
+            or f" {text} *" in said
+            or (len(said) >= CUT_OFF and text.startswith(said))
             for said in self.said
         )
 

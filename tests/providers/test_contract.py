@@ -1,0 +1,80 @@
+"""What every provider must do: one body, all providers."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+
+import pytest
+
+from builders import scenario
+from empathy_tui.chat import ChatMessage, ChatRequest, ReplyEnd, StreamEvent, TextDelta
+from empathy_tui.engine.machine import start
+from empathy_tui.engine.prompt import build_request
+from empathy_tui.providers.base import Provider
+from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
+
+PROVIDERS: dict[str, Callable[[], Provider]] = {
+    "scripted at once": lambda: ScriptedProvider(scenario(), INSTANT),
+    "scripted, word by word": lambda: ScriptedProvider(scenario(), Pace(0.001, 0.0001, 0.0001)),
+}
+
+
+@pytest.fixture(params=PROVIDERS, ids=list(PROVIDERS))
+def provider(request: pytest.FixtureRequest) -> Provider:
+    return PROVIDERS[request.param]()
+
+
+def asked() -> ChatRequest:
+    turns = (ChatMessage("character", "It was here this morning."), ChatMessage("learner", "And this rain?"))
+    return build_request(scenario(), start(scenario(), 7).state, turns)
+
+
+async def collect(stream: AsyncGenerator[StreamEvent, None]) -> list[StreamEvent]:
+    async with aclosing(stream) as events:
+        return [event async for event in events]
+
+
+async def test_deltas_then_exactly_one_end(provider: Provider) -> None:
+    """Text comes first, its end last and once."""
+    events = await collect(provider.stream(asked()))
+    assert [type(event) for event in events] == [TextDelta] * (len(events) - 1) + [ReplyEnd]
+    assert "".join(event.text for event in events if isinstance(event, TextDelta)).strip()
+
+
+async def test_closing_in_the_middle_is_clean(provider: Provider) -> None:
+    """Whoever has heard enough closes the stream; nothing goes on behind their back."""
+    before = len(asyncio.all_tasks())
+    async with aclosing(provider.stream(asked())) as events:
+        first = await anext(events)
+    assert isinstance(first, TextDelta)
+    assert len(asyncio.all_tasks()) == before
+    with pytest.raises(StopAsyncIteration):
+        await anext(events)
+
+
+async def test_two_streams_do_not_disturb_each_other(provider: Provider) -> None:
+    """A provider holds no state between requests."""
+    one, two = await asyncio.gather(collect(provider.stream(asked())), collect(provider.stream(asked())))
+    assert one == two
+
+
+def test_it_says_who_it_is_and_where(provider: Provider) -> None:
+    """The record and the badge need it."""
+    assert provider.name
+    assert provider.where
+
+
+async def test_the_human_pace_waits_and_the_instant_one_does_not() -> None:
+    """Between words the scripted character waits as long as its pace says."""
+    waits: list[float] = []
+
+    async def note(seconds: float) -> None:
+        waits.append(seconds)
+
+    slow = ScriptedProvider(scenario(), Pace(1.0, 0.5, 2.0), sleep=note)
+    await collect(slow.stream(asked()))
+    assert waits[0] == 1.0
+    assert set(waits[1:]) == {0.5, 2.0}
+    waits.clear()
+    await collect(ScriptedProvider(scenario(), INSTANT, sleep=note).stream(asked()))
+    assert waits == []
