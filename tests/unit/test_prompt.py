@@ -52,7 +52,6 @@ def hidden(scene: Scenario, state: State) -> Iterator[tuple[str, str]]:
         yield from ((f"why in {beat.id}", way.why) for way in beat.exits if way.why)
     for ending in scene.endings:
         yield f"ending {ending.id}", ending.after
-        yield f"ending {ending.id}", ending.title
         yield from ((f"ending {ending.id}", line.text) for line in ending.says)
     yield from ((f"note {name}", note) for name, note in scene.debrief.notes.items())
     yield from (("question", question.ask) for question in scene.debrief.questions)

@@ -1,0 +1,304 @@
+"""What a debrief shows, and in which order it is gone through."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from builders import minimal_scenario
+from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.review import prose
+from empathy_tui.review.debrief import build_debrief
+from empathy_tui.review.steps import missing, next_step, steps
+from empathy_tui.runner.debrief import DebriefRunner, chosen
+from empathy_tui.scenario.model import Scenario
+from empathy_tui.session.record import (
+    Answer,
+    BeatEntered,
+    CharacterTurn,
+    FactSpoken,
+    Guess,
+    LearnerTurn,
+    Note,
+    ProbeAnswer,
+    RapportMoved,
+    ScenarioRef,
+    SceneEnded,
+    SessionRecord,
+)
+from empathy_tui.session.store import SessionStore
+from empathy_tui.vocabulary import Act
+
+AT = "2026-11-22T20:00:00.000Z"
+
+
+def scene() -> Scenario:
+    data = minimal_scenario()
+    data["debrief"]["questions"] = [{"theme": "pride", "ask": f"Question {number}?"} for number in range(4)]
+    return Scenario.model_validate(data)
+
+
+def said(text: str, act: Act, p: float = 0.9) -> LearnerTurn:
+    return LearnerTurn(at=AT, text=text, acts=[Guess(act=act, p=p)])
+
+
+def played() -> SessionRecord:
+    """Return a session of three turns over two beats, with a fact told, one touched, and an ending."""
+    ref = ScenarioRef(id="lost-key", title="The lost key", hash="0" * 64)
+    record = SessionRecord(id="20261122-2000-lost-key-abcd", program="t", scenario=ref, seed=7, started=AT, stage="played")
+    record.entries = [
+        CharacterTurn(at=AT, text="It was here this morning."),
+        BeatEntered(at=AT, beat="guarded"),
+        said("You should ring a locksmith.", "advice"),
+        RapportMoved(at=AT, change=-2, rapport=-2, patience=4, acts=["advice"]),
+        CharacterTurn(at=AT, text="And then what?"),
+        said("So you've stood here with the key gone.", "reflection"),
+        RapportMoved(at=AT, change=1, rapport=-1, patience=4, acts=["reflection"]),
+        FactSpoken(at=AT, fact="key", form="say"),
+        BeatEntered(at=AT, beat="open", before="guarded", why="Ben stayed."),
+        CharacterTurn(at=AT, text="I threw the key in the river."),
+        said("And your family?", "open_question", 0.7),
+        FactSpoken(at=AT, fact="brother", form="early"),
+        SceneEnded(at=AT, ending="tells", why="She could say it."),
+        CharacterTurn(at=AT, text="He'll be in."),
+    ]
+    return record
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> DebriefRunner:
+    count = itertools.count()
+    return DebriefRunner(scene(), played(), SessionStore(tmp_path / "sessions"), lambda: f"{AT}{next(count)}")
+
+
+def through(runner: DebriefRunner, until: str | None = None) -> list[str]:
+    """Go through the steps up to one, with words or choices; return those that were taken."""
+    taken = []
+    while (step := runner.step) is not None and step.id != until:
+        taken.append(step.id)
+        runner.answer("b" if step.kind == "choose" else "Words of mine.")
+    return taken
+
+
+def test_each_line_stands_in_the_beat_it_was_said_in() -> None:
+    """With what it did, what was answered, and what it led to."""
+    debrief = build_debrief(scene(), played())
+    assert [(passage.beat.id, len(passage.exchanges)) for passage in debrief.passages] == [("guarded", 2), ("open", 1)]
+    advice, reflection = debrief.passages[0].exchanges
+    assert (advice.text, advice.change, advice.reply) == ("You should ring a locksmith.", -2, "And then what?")
+    assert [(fact.id, form) for fact, form in reflection.facts] == [("key", "say")]
+    assert debrief.passages[1].why == "Ben stayed."
+    assert debrief.passages[0].opening == "It was here this morning."
+    assert debrief.ending == scene().ending("tells")
+
+
+def test_facts_are_told_touched_or_never_reached() -> None:
+    """Each of the scene's facts is in one of the three."""
+    assert [(seen.fact.id, seen.seen) for seen in build_debrief(scene(), played()).facts] == [
+        ("key", "told"),
+        ("brother", "touched"),
+    ]
+    empty = played()
+    empty.entries = empty.entries[:3]
+    assert {seen.seen for seen in build_debrief(scene(), empty).facts} == {"unreached"}
+
+
+def test_notes_quote_the_learner_letter_by_letter() -> None:
+    """What moved most comes first; each names its act, and rests on one that was recognised surely."""
+    notes = build_debrief(scene(), played()).notes
+    assert [(note.number, note.quote, note.about, note.change) for note in notes] == [
+        (1, "You should ring a locksmith.", "advice", -2),
+        (2, "So you've stood here with the key gone.", "reflection", 1),
+    ]
+
+
+def test_no_note_rests_on_a_guess() -> None:
+    """An act below the confidence of notes is not spoken of."""
+    record = played()
+    record.entries[2] = said("You should ring a locksmith.", "advice", 0.7)
+    assert [note.about for note in build_debrief(scene(), record).notes] == ["reflection"]
+
+
+def test_a_beat_in_which_nothing_was_said_is_shown_too() -> None:
+    """The last beat may end before the learner speaks in it."""
+    record = played()
+    record.entries = record.entries[:10]
+    assert [passage.beat.id for passage in build_debrief(scene(), record).passages] == ["guarded"]
+    record.entries.append(SceneEnded(at=AT, why="You stepped out."))
+    debrief = build_debrief(scene(), record)
+    assert [passage.beat.id for passage in debrief.passages] == ["guarded", "open"]
+    assert debrief.ending is None
+
+
+def test_own_words_come_before_the_reveal_and_people_at_the_end() -> None:
+    """The order that the review core sets."""
+    order = [step.id for step in steps(scene(), played())]
+    assert order[:5] == ["out", "happened", "felt", "understood", "probe-open"]
+    assert order.index("reveal") < order.index("notes") < order.index("pull") < order.index("people")
+    assert order[-1] == "close"
+    assert sum(step.startswith("question-") for step in order) == 2
+
+
+def test_a_probe_answered_in_the_scene_is_not_asked_again() -> None:
+    """One put off is."""
+    record = played()
+    record.entries.append(ProbeAnswer(at=AT, probe="open", choice=None))
+    assert "probe-open" in [step.id for step in steps(scene(), record)]
+    record.entries.append(ProbeAnswer(at=AT, probe="open", choice="tired"))
+    assert "probe-open" not in [step.id for step in steps(scene(), record)]
+
+
+def test_the_reveal_is_kept_until_its_turn(runner: DebriefRunner) -> None:
+    """Nothing hidden can be had before the learner's own words."""
+    for _ in range(4):
+        with pytest.raises(EmpathyError, match="after your own words"):
+            _ = runner.debrief
+        runner.answer("Words of mine.")
+    runner.answer("b")
+    assert runner.step is not None
+    assert runner.step.id == "reveal"
+    assert runner.debrief.passages
+
+
+def test_a_debrief_gone_through_completes_the_session(runner: DebriefRunner, tmp_path: Path) -> None:
+    """And not a step before its end."""
+    through(runner, until="close")
+    assert runner.record.stage == "played"
+    runner.answer("")
+    assert runner.step is None
+    assert SessionStore(tmp_path / "sessions").load(runner.record.id).stage == "completed"
+
+
+@pytest.mark.parametrize("left_out", ["happened", "felt", "reveal", "people"])
+def test_a_session_without_a_required_step_is_not_completed(runner: DebriefRunner, left_out: str) -> None:
+    """It stays open, says what is missing, and can be completed later."""
+    through(runner, until=left_out)
+    runner.skip()
+    through(runner)
+    assert runner.record.stage == "played"
+    assert [step.id for step in runner.missing] == [left_out]
+    runner.take_up()
+    assert runner.step is not None
+    assert runner.step.id == left_out
+    through(runner)
+    assert runner.record.stage == "completed"
+
+
+@pytest.mark.parametrize("left_out", ["understood", "probe-open", "notes", "pull", "machine", "out", "close"])
+def test_what_is_not_required_may_be_left_out(runner: DebriefRunner, left_out: str) -> None:
+    """The session is complete without it."""
+    through(runner, until=left_out)
+    runner.skip()
+    through(runner)
+    assert runner.record.stage == "completed"
+
+
+def test_no_words_are_no_answer(runner: DebriefRunner) -> None:
+    """The step stays, and nothing is kept."""
+    runner.answer("")
+    with pytest.raises(EmpathyError, match="Nothing was written"):
+        runner.answer(" \x1b ")
+    assert runner.step is not None
+    assert runner.step.id == "happened"
+
+
+def test_a_debrief_goes_on_where_it_stopped(runner: DebriefRunner, tmp_path: Path) -> None:
+    """After every step, what is on the disk stands at the same step."""
+    while (step := runner.step) is not None:
+        runner.answer("c" if step.kind == "choose" else "Words of mine.")
+        record = SessionStore(tmp_path / "sessions").load(runner.record.id)
+        assert next_step(scene(), record) == runner.step
+        assert missing(scene(), record) == runner.missing
+
+
+def test_an_answer_that_cannot_be_kept_is_not_taken(runner: DebriefRunner, tmp_path: Path) -> None:
+    """The step stays, the record is as it was."""
+    runner.answer("")
+    (tmp_path / "sessions").rename(tmp_path / "away")
+    (tmp_path / "sessions").write_text("in the way", encoding="utf-8")
+    before = len(runner.record.entries)
+    with pytest.raises(StoreError):
+        runner.answer("Words of mine.")
+    assert len(runner.record.entries) == before
+    assert runner.step is not None
+    assert runner.step.id == "happened"
+
+
+def test_struck_notes_are_kept_by_number(runner: DebriefRunner) -> None:
+    """The learner may disagree."""
+    through(runner, until="notes")
+    runner.answer("strike 1 and 2")
+    assert [entry.text for entry in runner.record.of_kind(Answer) if entry.step == "notes"] == ["1 2"]
+
+
+def test_words_of_danger_are_noticed_in_the_debrief(runner: DebriefRunner) -> None:
+    """The front end then says where people are found."""
+    runner.answer("")
+    assert not runner.answer("It was hard to listen.")
+    assert runner.answer("I want to kill myself")
+
+
+def test_a_scene_that_goes_on_has_no_debrief(tmp_path: Path) -> None:
+    """It must be left first."""
+    record = played()
+    record.stage = "playing"
+    with pytest.raises(EmpathyError, match="not over"):
+        DebriefRunner(scene(), record, SessionStore(tmp_path), lambda: AT)
+
+
+def test_own_words_are_counted_for_the_learner(runner: DebriefRunner) -> None:
+    """In the scene and after it."""
+    runner.answer("")
+    runner.answer("Two words")
+    assert runner.own_words() == (5 + 8 + 3, 2)
+
+
+@pytest.mark.parametrize(("text", "wanted"), [("a", "one"), ("2", "two"), ("Two", "two"), (" b) ", "two"), ("c", None), ("", None)])
+def test_a_choice_is_named_by_letter_number_or_word(text: str, wanted: str | None) -> None:
+    """Anything else is refused."""
+    if wanted is None:
+        with pytest.raises(EmpathyError):
+            chosen(("one", "two"), text)
+    else:
+        assert chosen(("one", "two"), text) == wanted
+
+
+def words(blocks: object) -> str:
+    return "\n".join(f"{block.who}: {block.text}" if block.who else block.text for block in blocks)  # type: ignore[attr-defined]
+
+
+def test_the_reveal_says_what_was_hidden_beside_the_learners_lines() -> None:
+    """Inner state, signs, what each line did, what stayed unsaid."""
+    page = words(prose.reveal(build_debrief(scene(), played())))
+    for part in (
+        "Ada was ashamed, also tired. “If he asks once more he'll know.”",
+        "It could be read from: her hand stays on the handle.",
+        "You: You should ring a locksmith.\nAda closed up.\nAda: And then what?",
+        "You touched something too soon: He has the other one, my brother.",
+        "What led here: Ben stayed.",
+        "What does Ada feel now? You left it open. Ada was relieved.",
+        "Some would have fetched a chair.",
+    ):
+        assert part in page
+
+
+def test_the_briefing_says_what_is_simulated_and_tells_nothing_hidden() -> None:
+    """Before the scene the learner knows that it is fiction, and none of its secrets."""
+    page = words(prose.briefing(scene()))
+    assert "is a character, like one in a novel" in page
+    assert "step out at any time" in page
+    for secret in ("river", "ashamed", "forgetful", "threw it away", "counted the steps"):
+        assert secret not in page
+
+
+def test_a_transcript_tells_nothing_hidden() -> None:
+    """What was said and written, and where it came from."""
+    record = played()
+    record.entries.append(Answer(at=AT, step="happened", text="It rained."))
+    record.entries.append(Note(at=AT, about="hint", text="her hand stays on the handle"))
+    page = words(prose.transcript(record))
+    assert "scripted character" in page
+    assert "You: And your family?" in page
+    assert "It rained." in page
+    assert "ashamed" not in page
+    assert "Ben stayed" not in page
