@@ -92,6 +92,23 @@ def review_session(way: Way, session: str | None) -> None:
     _screen(way, Opening(session=_session(way.practice(), session or LAST)))
 
 
+def report_crash(error: Exception) -> None:
+    """Say on stderr that a bug ended the program, and keep where in the code it was for a report."""
+    import traceback
+
+    from empathy_tui import paths
+    from empathy_tui.scrub import clean, clean_line
+
+    report = paths.data_folder() / "crash.txt"
+    click.echo(f"A bug has ended the program: {clean_line(f'{type(error).__name__}: {error}')}", err=True)
+    try:
+        report.write_text(clean("".join(traceback.format_exception(error))), encoding="utf-8")
+    except OSError:
+        click.echo("Everything you sent is kept. Please report what you did last.", err=True)
+    else:
+        click.echo(f"Everything you sent is kept. Please report it with {clean_line(str(report))}", err=True)
+
+
 def _session(practice: "Practice", wanted: str) -> str:
     if wanted != LAST:
         practice.store.load(wanted)
@@ -121,5 +138,7 @@ def _screen(way: Way, opening: "Opening") -> None:
 
     app = EmpathyApp(way.practice, opening)
     app.run()
+    if app.crash is not None:
+        report_crash(app.crash)
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -38,11 +38,11 @@ class ScriptedProvider:
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
         """Yield the chosen turn word by word."""
-        text = Choice.of(self.scenario, request).reply()
-        await self._pause(self.pace.before)
-        for match in _PIECE.finditer(text):
+        pause = self.pace.before
+        for match in _PIECE.finditer(Choice.of(self.scenario, request).reply()):
+            await self._pause(pause)
             yield TextDelta(match[0])
-            await self._pause(self.pace.stop if match[0].rstrip().endswith(_STOPS) else self.pace.word)
+            pause = self.pace.stop if match[0].rstrip().endswith(_STOPS) else self.pace.word
         yield ReplyEnd("end")
 
     async def _pause(self, seconds: float) -> None:

@@ -10,6 +10,7 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Resize
+from textual.geometry import Size
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.tui import messages
@@ -51,13 +52,13 @@ class EmpathyApp(App[None]):
         self._build_practice = build_practice
         self._opening = opening
         self._session = ExitStack()
-        self._small: SmallScreen | None = None
+        self._window = Size(*SMALLEST)
         self.practice: Practice | None = None
 
     def on_mount(self) -> None:
         """Show the library at once, and fill it when the practice is there."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 number = getattr(signal, name)
                 loop.add_signal_handler(number, self.action_leave, 128 + number)
@@ -83,7 +84,11 @@ class EmpathyApp(App[None]):
         library = next((screen for screen in self.screen_stack if isinstance(screen, LibraryScreen)), None)
         if library is not None and self.practice is not None:
             scenes = await asyncio.to_thread(self.practice.scenes)
-            unfinished = await asyncio.to_thread(self.practice.unfinished)
+            unfinished = None
+            try:
+                unfinished = await asyncio.to_thread(self.practice.unfinished)
+            except EmpathyError as error:
+                self._tell(error)
             library.fill(scenes, unfinished)
 
     @property
@@ -142,6 +147,7 @@ class EmpathyApp(App[None]):
                 self._begin(scene, stance)
 
         self.push_screen(BriefingScreen(scene.scenario, self._opening.stance), begin)
+        self._cover()
 
     def _begin(self, scene: "Scene", stance: "Stance") -> None:
         try:
@@ -170,24 +176,32 @@ class EmpathyApp(App[None]):
         from empathy_tui.tui.screens.conversation import ConversationScreen
 
         self.push_screen(ConversationScreen(runner, self._practice))
+        self._cover()
 
     def _debrief(self, runner: "SessionRunner") -> None:
         from empathy_tui.tui.screens.debrief import DebriefScreen
 
         self.push_screen(DebriefScreen(self._practice.debrief(runner), self._practice))
+        self._cover()
 
     # What works everywhere
 
+    @property
+    def too_small(self) -> bool:
+        """Return whether the window can't show anything whole."""
+        return self._window.width < SMALLEST[0] or self._window.height < SMALLEST[1]
+
     def on_resize(self, event: Resize) -> None:
         """Say so when the window is too small; go on where it was when it isn't any more."""
-        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if small and self._small is None:
-            self._small = SmallScreen()
-            self.push_screen(self._small)
-        elif not small and self._small is not None:
-            if self.screen is self._small:
-                self.pop_screen()
-            self._small = None
+        self._window = event.size
+        self._cover()
+
+    def _cover(self) -> None:
+        covered = isinstance(self.screen, SmallScreen)
+        if self.too_small and not covered:
+            self.push_screen(SmallScreen())
+        elif not self.too_small and covered:
+            self.pop_screen()
 
     def action_help(self) -> None:
         """Show the keys, and what this is."""
@@ -221,6 +235,15 @@ class EmpathyApp(App[None]):
                 except (WorkerCancelled, WorkerFailed):
                     continue
         self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        """Close without Textual's traceback; who started the program says what happened."""
+        self._close_messages_no_wait()
+
+    @property
+    def crash(self) -> Exception | None:
+        """Return the exception that ended the program: a bug."""
+        return self._exception
 
     def on_unmount(self) -> None:
         """Let go of the session."""

@@ -50,7 +50,10 @@ class SessionsScreen(Screen[None]):
         self._fill("")
 
     def _fill(self, notice: str) -> None:
-        self._found = self._practice.sessions()
+        try:
+            self._found = self._practice.sessions()
+        except EmpathyError as error:
+            self._found, notice = [], f"{error.message} {error.hint}"
         options = self.query_one("#sessions", OptionList)
         place = options.highlighted or 0
         options.clear_options()

@@ -1,0 +1,45 @@
+"""A learner's home, and the program as it is started there."""
+
+import sys
+from pathlib import Path
+
+import yaml
+
+from builders import minimal_scenario
+from empathy_tui.session.record import SessionRecord
+from empathy_tui.session.store import SessionStore
+
+PROGRAM = [sys.executable, "-m", "empathy_tui"]
+ALT_SCREEN_OFF, CURSOR_ON, MOUSE_OFF = b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l"
+
+
+class Home:
+    """A learner's home with one small scene in it.
+
+    Args:
+        folder: Where it is.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = SessionStore(folder / "sessions")
+        self.scene(minimal_scenario())
+
+    def scene(self, data: object, name: str = "lost-key.yaml") -> Path:
+        """Put a scene into the home."""
+        path = self.folder / "scenarios" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+        return path
+
+    def last(self) -> SessionRecord:
+        """Return the newest session."""
+        return self.store.load(self.store.summaries()[0].id)
+
+
+def restored(raw: bytes) -> bool:
+    """Return whether the terminal was left as it was found: screen, cursor, mouse."""
+    return all(
+        raw.rfind(off) > raw.rfind(on)
+        for off, on in ((ALT_SCREEN_OFF, b"\x1b[?1049h"), (CURSOR_ON, b"\x1b[?25l"), (MOUSE_OFF, b"\x1b[?1000h"))
+    )
