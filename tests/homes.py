@@ -1,12 +1,13 @@
 """A learner's home, and the program as it is started there."""
 
 import sys
+import time
 from pathlib import Path
 
 import yaml
 
 from builders import minimal_scenario
-from empathy_tui.session.record import SessionRecord
+from empathy_tui.session.record import Recorded, SessionRecord
 from empathy_tui.session.store import SessionStore
 
 PROGRAM = [sys.executable, "-m", "empathy_tui"]
@@ -31,6 +32,18 @@ class Home:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
         return path
+
+    def wait_for_turns(self, kind: type[Recorded], count: int, seconds: float = 20.0) -> None:
+        """Wait until so many turns are on disk.
+
+        Raises:
+            TimeoutError: They never were.
+        """
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if len(list(self.last().of_kind(kind))) >= count:
+                return
+        raise TimeoutError(f"no {count} turns in {seconds} s")
 
     def last(self) -> SessionRecord:
         """Return the newest session."""

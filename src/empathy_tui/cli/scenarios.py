@@ -7,6 +7,7 @@ import click
 
 from empathy_tui.cli.completion import scenario_ids
 from empathy_tui.errors import ScenarioError
+from empathy_tui.scrub import clean_line
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
@@ -44,7 +45,7 @@ def list_scenarios(*, as_json: bool) -> None:
         return
     for entry in entries:
         if entry.problem is not None:
-            click.echo(f"{entry.path.name}: can't be played. {entry.problem.message}")
+            click.echo(f"{entry.name}: can't be played. {entry.problem.message}")
             continue
         notes = f"; touches on {', '.join(entry.content_notes)}" if entry.content_notes else ""
         click.echo(f"{entry.id}: {entry.title}. {entry.summary}")
@@ -96,7 +97,7 @@ def check(*, files: tuple[Path, ...], as_json: bool) -> None:
     else:
         for path, some in found:
             if not some:
-                click.echo(f"{path.name}: nothing wrong.")
+                click.echo(f"{clean_line(path.name)}: nothing wrong.")
             for problem in some:
                 click.echo(f"{problem.message} [{problem.rule}]")
                 click.echo(f"    {problem.hint}")

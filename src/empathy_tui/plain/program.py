@@ -39,7 +39,7 @@ class PlainProgram:
             self.lines.write(f" {number}  {scene.title}: {scene.summary} {_weight(scene)}")
         for scene in scenes:
             if scene.problem is not None:
-                self.lines.write(f" -  {scene.path.name} can't be played: {scene.problem.message}")
+                self.lines.write(f" -  {scene.name} can't be played: {scene.problem.message}")
         while (line := self.lines.ask("Number, or Enter to leave: ")) is not None and line:
             if line == "0" and unfinished is not None:
                 self.resume(unfinished.id)

@@ -106,4 +106,4 @@ def _scene(scene: "LibraryEntry") -> Content:
 def _broken(scene: "LibraryEntry") -> Content:
     problem = scene.problem
     reason = f"{problem.message} {problem.hint}" if problem else ""
-    return Content(f"{scene.path.name} can't be played.\n{reason}\n")
+    return Content(f"{scene.name} can't be played.\n{reason}\n")
