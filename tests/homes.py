@@ -54,5 +54,9 @@ def restored(raw: bytes) -> bool:
     """Return whether the terminal was left as it was found: screen, cursor, mouse."""
     return all(
         raw.rfind(off) > raw.rfind(on)
-        for off, on in ((ALT_SCREEN_OFF, b"\x1b[?1049h"), (CURSOR_ON, b"\x1b[?25l"), (MOUSE_OFF, b"\x1b[?1000h"))
+        for off, on in (
+            (ALT_SCREEN_OFF, b"\x1b[?1049h"),
+            (CURSOR_ON, b"\x1b[?25l"),
+            (MOUSE_OFF, b"\x1b[?1000h"),
+        )
     )

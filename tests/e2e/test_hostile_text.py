@@ -38,7 +38,9 @@ def spoilt() -> dict[str, object]:
     return data
 
 
-def plain(home: Home, *arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def plain(
+    home: Home, *arguments: str, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [*PROGRAM, *arguments],
         input=stdin,
@@ -90,7 +92,11 @@ def test_a_spoilt_learner_on_the_screen(start: Start, home: Home) -> None:
     terminal.send("\x11")
     assert terminal.wait() == 0
     assert harmless(terminal.raw())
-    texts = [entry["text"] for entry in json.loads(home.last().model_dump_json())["entries"] if entry["kind"] == "learner"]
+    texts = [
+        entry["text"]
+        for entry in json.loads(home.last().model_dump_json())["entries"]
+        if entry["kind"] == "learner"
+    ]
     assert texts[0] == f"{MARKUP} bidi"
     assert len(texts[1]) > 100_000 - 12
 

@@ -89,7 +89,9 @@ def test_a_dumb_terminal_gets_lines(start: Start) -> None:
     assert b"\x1b" not in terminal.raw()
 
 
-@pytest.mark.parametrize("locale", [{"LANG": "C"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "LANG": None}], ids=str)
+@pytest.mark.parametrize(
+    "locale", [{"LANG": "C"}, {"LC_ALL": "C"}, {"LC_ALL": "POSIX", "LANG": None}], ids=str
+)
 def test_a_plain_locale_does_no_harm(start: Start, locale: dict[str, str | None]) -> None:
     """The screen comes, and what is typed is shown."""
     terminal = in_scene(start, **locale)
@@ -97,7 +99,9 @@ def test_a_plain_locale_does_no_harm(start: Start, locale: dict[str, str | None]
     terminal.wait_for("Hello there")
 
 
-def piped(home: Home, *arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+def piped(
+    home: Home, *arguments: str, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [*PROGRAM, *arguments],
         input=stdin,
@@ -126,7 +130,15 @@ def test_no_input_at_all_ends_at_once(home: Home) -> None:
 
 def test_an_ascii_stdout_gets_what_it_can_take(home: Home) -> None:
     """Other characters become question marks; nothing breaks."""
-    done = piped(home, "practice", "lost-key", "--plain", "--instant", stdin="ñ 你好\n/out\n".encode(), PYTHONIOENCODING="ascii")
+    done = piped(
+        home,
+        "practice",
+        "lost-key",
+        "--plain",
+        "--instant",
+        stdin="ñ 你好\n/out\n".encode(),
+        PYTHONIOENCODING="ascii",
+    )
     assert done.returncode == 0
     assert b"Traceback" not in done.stderr
     assert done.stdout.isascii()

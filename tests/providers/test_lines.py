@@ -29,7 +29,9 @@ def reply(
 
 def test_rudeness_is_answered_before_anything() -> None:
     """Also before a fact that would be told."""
-    said = reply(scenario(), "Where's the key, you fool?", "open_question", marks=("rude",), fact=("key", "say"))
+    said = reply(
+        scenario(), "Where's the key, you fool?", "open_question", marks=("rude",), fact=("key", "say")
+    )
     assert said in ("Not on my stairs.", "Keep that tone for others.")
 
 
@@ -51,13 +53,18 @@ def test_a_fact_brought_up_unasked_has_words_of_its_own() -> None:
     data = minimal_scenario()
     data["facts"][0]["unasked"] = "You haven't asked about the key."
     scene = Scenario.model_validate(data)
-    assert reply(scene, "", "silence", fact=("key", "say"), unasked=True) == "You haven't asked about the key."
+    assert (
+        reply(scene, "", "silence", fact=("key", "say"), unasked=True) == "You haven't asked about the key."
+    )
     assert reply(scene, "The key?", fact=("key", "say")) == "I threw the key in the river."
 
 
 def test_a_new_beat_brings_its_entry() -> None:
     """In place of a reply, or after the fact that was told."""
-    assert reply(scenario(), "So.", "reflection", beat="open", entered=True) == "*sits on the top step* Well, sit, then."
+    assert (
+        reply(scenario(), "So.", "reflection", beat="open", entered=True)
+        == "*sits on the top step* Well, sit, then."
+    )
     both = reply(scenario(), "Key?", beat="open", entered=True, fact=("key", "say"))
     assert both == "I threw the key in the river. *sits on the top step* Well, sit, then."
 
@@ -111,7 +118,9 @@ def test_a_stock_phrase_is_noticed_unless_something_was_asked() -> None:
         "That's off a poster.",
         "You've read that somewhere.",
     )
-    assert reply(scenario(), "I hear you. And now?", "open_question", marks=("stock_phrase",)) == "Ask the door."
+    assert (
+        reply(scenario(), "I hear you. And now?", "open_question", marks=("stock_phrase",)) == "Ask the door."
+    )
 
 
 def test_a_reaction_is_seen_now_and_then() -> None:

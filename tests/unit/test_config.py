@@ -21,7 +21,10 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 
 def test_settings_are_read_and_cleaned(tmp_path: Path) -> None:
     """Each setting takes effect; control characters in them don't."""
-    path = write(tmp_path, 'help_lines = ["Ring \\u001b[31m4410"]\npace = 0\ntheme = "nord"\nscenario_folders = ["/srv/s"]\n')
+    path = write(
+        tmp_path,
+        'help_lines = ["Ring \\u001b[31m4410"]\npace = 0\ntheme = "nord"\nscenario_folders = ["/srv/s"]\n',
+    )
     assert load_settings(path) == Settings(("Ring [31m4410",), 0.0, "nord", (Path("/srv/s"),))
 
 

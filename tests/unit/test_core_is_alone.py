@@ -98,7 +98,9 @@ def test_a_command_without_a_screen_loads_none(arguments: list[str]) -> None:
 
 def test_plain_never_loads_the_screen(scene: Path) -> None:
     """A scene played on lines needs no Textual."""
-    done = run(RUN + LOADED, "practice", str(scene), "--plain", "--instant", "--seed", "7", stdin="Hello\n/out\n")
+    done = run(
+        RUN + LOADED, "practice", str(scene), "--plain", "--instant", "--seed", "7", stdin="Hello\n/out\n"
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout.splitlines()[-1]) == []
 
@@ -107,7 +109,17 @@ def test_the_same_seed_and_words_give_the_same_session_in_any_process(scene: Pat
     """Also where Python orders its sets differently."""
     lines = "Hello\nHow long?\n/wait\nSo you stood here.\nAnd your brother?\n/out\nIt rained.\nCold feet.\n/skip\n"
     said = [
-        run(RUN, "practice", str(scene), "--plain", "--instant", "--seed", "7", stdin=lines, PYTHONHASHSEED=seed).stdout
+        run(
+            RUN,
+            "practice",
+            str(scene),
+            "--plain",
+            "--instant",
+            "--seed",
+            "7",
+            stdin=lines,
+            PYTHONHASHSEED=seed,
+        ).stdout
         for seed in ("0", "1", "2")
     ]
     assert said[0] == said[1] == said[2]

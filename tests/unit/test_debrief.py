@@ -45,7 +45,9 @@ def said(text: str, act: Act, p: float = 0.9) -> LearnerTurn:
 def played() -> SessionRecord:
     """Return a session of three turns over two beats, with a fact told, one touched, and an ending."""
     ref = ScenarioRef(id="lost-key", title="The lost key", hash="0" * 64)
-    record = SessionRecord(id="20261122-2000-lost-key-abcd", program="t", scenario=ref, seed=7, started=AT, stage="played")
+    record = SessionRecord(
+        id="20261122-2000-lost-key-abcd", program="t", scenario=ref, seed=7, started=AT, stage="played"
+    )
     record.entries = [
         CharacterTurn(at=AT, text="It was here this morning."),
         BeatEntered(at=AT, beat="guarded"),
@@ -83,9 +85,16 @@ def through(runner: DebriefRunner, until: str | None = None) -> list[str]:
 def test_each_line_stands_in_the_beat_it_was_said_in() -> None:
     """With what it did, what was answered, and what it led to."""
     debrief = build_debrief(scene(), played())
-    assert [(passage.beat.id, len(passage.exchanges)) for passage in debrief.passages] == [("guarded", 2), ("open", 1)]
+    assert [(passage.beat.id, len(passage.exchanges)) for passage in debrief.passages] == [
+        ("guarded", 2),
+        ("open", 1),
+    ]
     advice, reflection = debrief.passages[0].exchanges
-    assert (advice.text, advice.change, advice.reply) == ("You should ring a locksmith.", -2, "And then what?")
+    assert (advice.text, advice.change, advice.reply) == (
+        "You should ring a locksmith.",
+        -2,
+        "And then what?",
+    )
     assert [(fact.id, form) for fact, form in reflection.facts] == [("key", "say")]
     assert debrief.passages[1].why == "Ben stayed."
     assert debrief.passages[0].opening == "It was here this morning."
@@ -253,7 +262,9 @@ def test_own_words_are_counted_for_the_learner(runner: DebriefRunner) -> None:
     assert runner.own_words() == (5 + 8 + 3, 2)
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("a", "one"), ("2", "two"), ("Two", "two"), (" b) ", "two"), ("c", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("a", "one"), ("2", "two"), ("Two", "two"), (" b) ", "two"), ("c", None), ("", None)]
+)
 def test_a_choice_is_named_by_letter_number_or_word(text: str, wanted: str | None) -> None:
     """Anything else is refused."""
     if wanted is None:

@@ -71,7 +71,12 @@ def test_time_leads_out() -> None:
 def test_a_fact_touched_too_soon_stays_untold() -> None:
     """It is remembered as touched, once, and told when it is earned."""
     scene = without_exits()
-    steps = run(scene, Move("Is it about the key?", ("closed_question",)), asks("Which floor?"), asks("Where's the key?"))
+    steps = run(
+        scene,
+        Move("Is it about the key?", ("closed_question",)),
+        asks("Which floor?"),
+        asks("Where's the key?"),
+    )
     assert Spoken("key", "early") in steps[0].events
     assert steps[0].state.touched == ("key",)
     assert Spoken("key", "say") in steps[2].events
@@ -80,7 +85,13 @@ def test_a_fact_touched_too_soon_stays_untold() -> None:
 
 def test_a_told_fact_is_come_back_to_only_when_asked() -> None:
     """A statement about it is heard as a statement."""
-    steps = run(without_exits(), asks("Which floor?"), asks("Where's the key?"), reflects("So the key is gone."), asks("The key?"))
+    steps = run(
+        without_exits(),
+        asks("Which floor?"),
+        asks("Where's the key?"),
+        reflects("So the key is gone."),
+        asks("The key?"),
+    )
     assert not [event for event in steps[2].events if isinstance(event, Spoken)]
     assert Spoken("key", "again") in steps[3].events
     assert steps[3].state.told == ("key",)
@@ -94,7 +105,9 @@ def test_a_fact_waits_for_what_comes_before_it_and_for_its_beat() -> None:
 
 def test_nothing_new_is_told_to_a_message_that_hurts() -> None:
     """Advice that touches an earned fact gets its early form."""
-    steps = run(without_exits(offers=[]), asks("a"), reflects("b"), asks("c"), Move("Get a new key cut.", ("advice",)))
+    steps = run(
+        without_exits(offers=[]), asks("a"), reflects("b"), asks("c"), Move("Get a new key cut.", ("advice",))
+    )
     assert Spoken("key", "early") in steps[3].events
 
 
@@ -114,8 +127,17 @@ def test_two_facts_are_not_offered_in_a_row() -> None:
     data = minimal_scenario()
     data["beats"][0].update(exits=[{"to": "open", "when": {"turns": 60}}], offers=["key", "brother"])
     data["facts"][1].update(needs=0, within=[], after=[])
-    steps = run(Scenario.model_validate(data), Move("", ("silence",)), reflects("In the river."), Move("", ("silence",)))
-    assert [[e.fact for e in step.events if isinstance(e, Spoken)] for step in steps] == [["key"], [], ["brother"]]
+    steps = run(
+        Scenario.model_validate(data),
+        Move("", ("silence",)),
+        reflects("In the river."),
+        Move("", ("silence",)),
+    )
+    assert [[e.fact for e in step.events if isinstance(e, Spoken)] for step in steps] == [
+        ["key"],
+        [],
+        ["brother"],
+    ]
 
 
 def test_spent_patience_ends_the_scene() -> None:
@@ -145,23 +167,45 @@ def test_a_probe_is_due_once() -> None:
     """Entering the beat a second time asks nothing."""
     data = minimal_scenario()
     data["beats"][1]["exits"].insert(0, {"to": "guarded", "when": {"acts": ["advice"]}})
-    steps = run(Scenario.model_validate(data), reflects("a b"), Move("c", ("advice",)), asks("d"), reflects("e f"), asks("g"), reflects("h"))
+    steps = run(
+        Scenario.model_validate(data),
+        reflects("a b"),
+        Move("c", ("advice",)),
+        asks("d"),
+        reflects("e f"),
+        asks("g"),
+        reflects("h"),
+    )
     due = [step for step in steps if any(isinstance(event, ProbeDue) for event in step.events)]
-    entered = [event for step in steps for event in step.events if isinstance(event, Entered) and event.beat == "open"]
+    entered = [
+        event
+        for step in steps
+        for event in step.events
+        if isinstance(event, Entered) and event.beat == "open"
+    ]
     assert len(due) == 1
     assert len(entered) == 2
 
 
 def test_moves_are_reported_with_where_they_led() -> None:
     """The event holds what is left, so that a record needs no sums."""
-    event = next(event for event in run(without_exits(), Move("x", ("judgement",)))[0].events if isinstance(event, Moved))
+    event = next(
+        event
+        for event in run(without_exits(), Move("x", ("judgement",)))[0].events
+        if isinstance(event, Moved)
+    )
     assert (event.change, event.rapport, event.patience, event.acts) == (-2, -2, 3, ("judgement",))
 
 
 CONDITIONS = [
     ({"acts": ["advice"]}, {}, ("advice",), True),
     ({"acts": ["advice"]}, {}, ("support",), False),
-    ({"acts": ["advice"], "times": 2}, {"beat_acts": (("advice",), ("support",), ("advice",))}, ("advice",), True),
+    (
+        {"acts": ["advice"], "times": 2},
+        {"beat_acts": (("advice",), ("support",), ("advice",))},
+        ("advice",),
+        True,
+    ),
     ({"acts": ["advice"], "times": 2}, {"beat_acts": (("advice",), ("support",))}, ("support",), False),
     ({"rapport": 2}, {"rapport": 2}, (), True),
     ({"rapport": 2}, {"rapport": 1}, (), False),
@@ -180,7 +224,9 @@ CONDITIONS = [
 
 
 @pytest.mark.parametrize(("when", "state", "acts", "wanted"), CONDITIONS)
-def test_a_condition_holds(when: dict[str, Any], state: dict[str, Any], acts: tuple[Act, ...], wanted: bool) -> None:
+def test_a_condition_holds(
+    when: dict[str, Any], state: dict[str, Any], acts: tuple[Act, ...], wanted: bool
+) -> None:
     """Everything stated must hold."""
     from dataclasses import replace
 
@@ -190,7 +236,9 @@ def test_a_condition_holds(when: dict[str, Any], state: dict[str, Any], acts: tu
 
 def test_a_reason_is_the_authors_or_plain_words() -> None:
     """Where the author gave none, the condition is said."""
-    way = Exit.model_validate({"to": "open", "when": {"acts": ["advice", "judgement"], "times": 2, "rapport_below": 1}})
+    way = Exit.model_validate(
+        {"to": "open", "when": {"acts": ["advice", "judgement"], "times": 2, "rapport_below": 1}}
+    )
     assert reason(way) == "2 times advice or judgement, too little rapport"
 
 

@@ -115,7 +115,10 @@ def test_patience_never_rises_above_the_persons_own() -> None:
 
 def test_rapport_stays_within_its_bounds() -> None:
     """However long it goes on."""
-    low = after(still(speaker={**minimal_scenario()["speaker"], "patience": 12}), *[move(f"{n}", "judgement") for n in range(8)])
+    low = after(
+        still(speaker={**minimal_scenario()["speaker"], "patience": 12}),
+        *[move(f"{n}", "judgement") for n in range(8)],
+    )
     assert low.rapport == RAPPORT_LOWEST
     acts: tuple[Act, ...] = ("open_question", "reflection")
     high = after(still(), *[move(f"{n}", acts[n % 2]) for n in range(20)])

@@ -48,7 +48,11 @@ class Desk:
         self.scenario = Scenario.model_validate(minimal_scenario(**changes))
         self.store = SessionStore(folder)
         self.runner = SessionRunner(
-            self.scenario, new_record(), self.store, provider or ScriptedProvider(self.scenario, INSTANT), clock()
+            self.scenario,
+            new_record(),
+            self.store,
+            provider or ScriptedProvider(self.scenario, INSTANT),
+            clock(),
         )
 
     async def begin(self) -> list[events.RunnerEvent]:
@@ -100,8 +104,14 @@ class Told(Provider):
 async def test_the_opening_is_said_once(desk: Desk) -> None:
     """It is kept, and a session that goes on doesn't begin again."""
     said = await desk.begin()
-    assert [type(event) for event in said] == [events.CharacterBegins, events.CharacterSays, events.CharacterEnds]
-    assert [turn.text for turn in desk.kept().of_kind(CharacterTurn)] == ["*pats her pockets* It was here this morning."]
+    assert [type(event) for event in said] == [
+        events.CharacterBegins,
+        events.CharacterSays,
+        events.CharacterEnds,
+    ]
+    assert [turn.text for turn in desk.kept().of_kind(CharacterTurn)] == [
+        "*pats her pockets* It was here this morning."
+    ]
     assert await drained(desk.again().begin()) == []
     assert [note.about for note in desk.kept().of_kind(Note)] == ["resumed"]
 
@@ -173,7 +183,9 @@ async def test_what_a_provider_sends_is_cleaned(tmp_path: Path) -> None:
     assert list(desk.kept().of_kind(CharacterTurn))[-1].text == said
 
 
-async def test_a_turn_that_cannot_be_kept_has_not_happened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_turn_that_cannot_be_kept_has_not_happened(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The caller still has the words; record and machine are as before."""
     await desk.begin()
     before, state = list(desk.runner.record.entries), desk.runner.state
@@ -261,7 +273,13 @@ async def test_nothing_is_not_said(desk: Desk) -> None:
 async def test_a_killed_session_goes_on_from_its_last_turn(desk: Desk, tmp_path: Path) -> None:
     """At every turn the replay is where the machine was; an unanswered turn gets the answer it would have had."""
     await desk.begin()
-    lines = ["How long have you stood here?", "/wait", "So it was the key.", "What about your brother?", "You should ring him."]
+    lines = [
+        "How long have you stood here?",
+        "/wait",
+        "So it was the key.",
+        "What about your brother?",
+        "You should ring him.",
+    ]
     for line in lines:
         await desk.say(line)
         assert desk.again().state == desk.runner.state

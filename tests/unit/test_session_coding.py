@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from empathy_tui.errors import StoreError
 from empathy_tui.scrub import clean_tree
 from empathy_tui.session.coding import dump_record, load_record
-from empathy_tui.session.tree import DEEPEST, DamagedSession, NewerSession
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, Note, OtherEntry, SessionRecord
+from empathy_tui.session.tree import DEEPEST, DamagedSession, NewerSession
 from session_samples import AT, OLD_FILE, SESSION_ID, empty_record, sample_record
 
 _CHARACTERS = st.one_of(

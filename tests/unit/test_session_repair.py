@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from empathy_tui.session.coding import dump_record, load_record
-from empathy_tui.session.tree import DEEPEST
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, Note, OtherEntry, SessionRecord
 from empathy_tui.session.repair import Repair, rebuild
 from empathy_tui.session.salvage import salvage
+from empathy_tui.session.tree import DEEPEST
 from session_samples import AT, NOW, SESSION_ID, entry_ends, sample_record
 
 RECORD = sample_record(stage="played", x_course="Winter")

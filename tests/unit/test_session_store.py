@@ -14,10 +14,10 @@ import pytest
 
 from empathy_tui.errors import SessionBusy, StoreError
 from empathy_tui.session.coding import dump_record
-from empathy_tui.session.tree import DamagedSession, NewerSession
 from empathy_tui.session.files import in_words, write_atomic, write_new
 from empathy_tui.session.record import LearnerTurn, Note
 from empathy_tui.session.store import SessionStore
+from empathy_tui.session.tree import DamagedSession, NewerSession
 from session_samples import NOW, SESSION_ID, empty_record, sample_record
 
 BAD_IDS = [

@@ -12,7 +12,7 @@ from empathy_tui.session.record import Answer, BeatEntered, Note, SessionRecord
 StepKind = Literal["read", "write", "choose", "reveal", "notes"]
 QUESTIONS_AT_MOST = 2
 TAKEN_UP = "debrief taken up"
-"""Subject of the note after which skipped steps are offered again."""
+"""Subject of the note after which required steps that were skipped are offered again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ def steps(scenario: Scenario, record: SessionRecord) -> tuple[DebriefStep, ...]:
 
 def next_step(scenario: Scenario, record: SessionRecord) -> DebriefStep | None:
     """Return the first step that has neither been answered nor skipped; None at the end."""
-    done = _done(record)
-    return next((step for step in steps(scenario, record) if step.id not in done), None)
+    found = steps(scenario, record)
+    done = _done(record, frozenset(step.id for step in found if step.required))
+    return next((step for step in found if step.id not in done), None)
 
 
 def missing(scenario: Scenario, record: SessionRecord) -> tuple[DebriefStep, ...]:
@@ -54,7 +55,7 @@ def missing(scenario: Scenario, record: SessionRecord) -> tuple[DebriefStep, ...
     return tuple(step for step in steps(scenario, record) if step.required and step.id not in written)
 
 
-def _done(record: SessionRecord) -> set[str]:
+def _done(record: SessionRecord, required: frozenset[str]) -> set[str]:
     done: set[str] = set()
     skipped: set[str] = set()
     for entry in record.entries:
@@ -62,7 +63,7 @@ def _done(record: SessionRecord) -> set[str]:
             done.add(entry.step)
             (skipped.add if entry.skipped else skipped.discard)(entry.step)
         elif isinstance(entry, Note) and entry.about == TAKEN_UP:
-            done -= skipped
+            done -= skipped & required
     return done
 
 

@@ -117,6 +117,8 @@ class SessionRunner:
                 async with aclosing(self.answer()) as reply:
                     async for event in reply:
                         yield event
+            for probe in self._probes_open():
+                yield ProbeOffered(probe)
             return
         step = start(self.scenario, self.record.seed)
         opening = " ".join(line.text for line in self.scenario.opening)
@@ -262,6 +264,13 @@ class SessionRunner:
         except StoreError as error:
             return error
         return None
+
+    def _probes_open(self) -> list[Probe]:
+        """Return the probes that were offered and neither answered nor put off: the program was left meanwhile."""
+        met = {answer.probe for answer in self.record.of_kind(ProbeAnswer)}
+        return [
+            probe for probe in self.scenario.probes if probe.at in self._state.visited and probe.at not in met
+        ]
 
     def _probes_due(self, events: tuple[EngineEvent, ...]) -> list[Probe]:
         due = {event.probe for event in events if isinstance(event, ProbeDue)}

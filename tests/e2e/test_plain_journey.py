@@ -1,0 +1,262 @@
+"""The whole path as lines on stdin and stdout, in processes of their own."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from empathy_tui.session.record import Answer
+from homes import PROGRAM, Home
+
+pytestmark = pytest.mark.subprocess
+
+SCENE = ["How long have you stood here?", "/wait", "/hint", "So it's the key.", "b"]
+AFTER = [
+    "We sat on the stairs.",
+    "Cold, in my feet.",
+    "She was ashamed.",
+    "1",
+    "Away.",
+    "Pride.",
+    "My sister.",
+    "Odd.",
+]
+LINES = [*SCENE, "/out", *AFTER]
+
+
+def run(home: Home, *arguments: str, lines: list[str] | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        input="".join(f"{line}\n" for line in lines or []),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "EMPATHY_TUI_HOME": str(home.folder),
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+        },
+    )
+
+
+def play(home: Home, lines: list[str]) -> subprocess.CompletedProcess[str]:
+    return run(home, "practice", "lost-key", "--plain", "--instant", "--seed", "7", lines=lines)
+
+
+def test_a_scene_and_its_debrief_to_the_end(home: Home) -> None:
+    """Exit code 0, and on disk the session is complete."""
+    done = play(home, LINES)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "This session is complete." in done.stdout
+    assert home.last().stage == "completed"
+
+
+def test_the_same_seed_and_lines_give_the_same_bytes(home: Home, tmp_path: Path) -> None:
+    """In one home a second time, and in another."""
+    first = play(home, LINES).stdout
+    assert play(home, LINES).stdout == first
+    assert play(Home(tmp_path / "other"), LINES).stdout == first
+
+
+def test_another_seed_may_say_something_else(home: Home) -> None:
+    """The seed is not for show."""
+    said = {
+        run(
+            home,
+            "practice",
+            "lost-key",
+            "--plain",
+            "--instant",
+            "--seed",
+            str(seed),
+            lines=["Hm.", "So.", "Well."],
+        ).stdout
+        for seed in range(6)
+    }
+    assert len(said) > 1
+
+
+@pytest.mark.parametrize("count", range(len(LINES)))
+def test_lines_may_end_anywhere(home: Home, count: int) -> None:
+    """What was taken is kept, the exit code is 0, and the rest goes on from there with nothing asked twice."""
+    done = play(home, LINES[:count])
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Go on with it" in done.stdout
+    assert home.last().stage in ("playing", "played")
+    rest = run(home, "practice", "--resume", "last", "--plain", "--instant", lines=LINES[count:])
+    assert rest.returncode == 0, rest.stderr
+    assert home.last().stage == "completed"
+    answers = [entry.text for entry in home.last().of_kind(Answer) if entry.text]
+    assert answers == AFTER
+
+
+def test_what_is_skipped_leaves_the_session_open(home: Home) -> None:
+    """And it can be written later, with `review`."""
+    done = play(home, ["Hm.", "/out", "We sat.", "/skip", *["/skip"] * 9])
+    assert "stays open" in done.stdout
+    assert home.last().stage == "played"
+    later = run(home, "review", "--plain", lines=["Cold.", "My sister."])
+    assert "This session is complete." in later.stdout
+    assert home.last().stage == "completed"
+
+
+def test_words_of_danger_pause_the_scene(home: Home) -> None:
+    """The program speaks in its own voice, the character not at all, until the learner goes back or leaves."""
+    done = play(home, ["I want to kill myself", "hello?", "/back", "What now?", "/out"])
+    before, after = done.stdout.split("You: I want to kill myself")[1].split("[The scene goes on.")
+    assert "This is a program" in before
+    assert "findahelpline.com" in before
+    assert "Ada" not in before.split("/back goes on with the scene")[0]
+    assert "Ask the door." in after
+
+
+def test_help_lines_are_settable(home: Home) -> None:
+    """A facilitator's own stand in place of the program's."""
+    (home.folder / "config.toml").write_text('help_lines = ["Ring 4410."]\n', encoding="utf-8")
+    done = play(home, ["I want to kill myself", "/out"])
+    assert "Ring 4410." in done.stdout
+    assert "findahelpline" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message", "hint"),
+    [
+        (["practice", "lost-kye", "--plain"], 1, "no scenario called", "lost-key"),
+        (["practice", "--resume", "last", "--plain"], 1, "no session yet", "empathy-tui practice"),
+        (["practice", "--resume", "20260101-0000-x-abcd", "--plain"], 1, "no session", "sessions list"),
+        (["sessions", "show", "20260101-0000-x-abcd"], 1, "no session", "sessions list"),
+        (["sessions", "delete", "nothing", "--yes"], 1, "no session", "sessions list"),
+        (["practice", "nowhere.yaml", "--plain"], 1, "can't be read", "See that it exists"),
+    ],
+)
+def test_trouble_is_two_lines(home: Home, arguments: list[str], code: int, message: str, hint: str) -> None:
+    """What happened, and what to do."""
+    done = run(home, *arguments)
+    assert done.returncode == code
+    lines = done.stderr.splitlines()
+    assert len(lines) == 2, lines
+    assert message in lines[0]
+    assert hint in lines[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["practise"], ["practice", "--seed", "x"], ["practice", "a", "--resume", "b"], ["--nothing"]],
+)
+def test_wrong_usage_is_code_2(home: Home, arguments: list[str]) -> None:
+    """And says how it is used."""
+    done = run(home, *arguments)
+    assert done.returncode == 2
+    assert "Usage" in done.stderr
+
+
+def test_lists_as_json(home: Home) -> None:
+    """Every list is JSON when asked."""
+    play(home, LINES)
+    scenes = json.loads(run(home, "scenarios", "list", "--json").stdout)
+    assert {"empty-chair", "night-shift", "the-lake", "lost-key"} == {scene["id"] for scene in scenes}
+    sessions = json.loads(run(home, "sessions", "list", "--json").stdout)
+    assert [(item["scenario"], item["stage"]) for item in sessions] == [("lost-key", "completed")]
+    assert json.loads(run(home, "scenarios", "check", "--json").stdout) == []
+    assert json.loads(run(home, "sessions", "show", sessions[0]["id"], "--json").stdout)["seed"] == 7
+    assert "goal" in json.loads(run(home, "scenarios", "show", "the-lake", "--json").stdout)
+    assert json.loads(run(home, "doctor", "--json").stdout)["sessions"]["kept"] == "1"
+
+
+def test_a_broken_scene_is_listed_with_its_reason(home: Home) -> None:
+    """And stops nothing else."""
+    home.scene({"format": 1, "id": "broken"}, name="broken.yaml")
+    listed = run(home, "scenarios", "list")
+    assert "broken.yaml: can't be played." in listed.stdout
+    assert "lost-key" in listed.stdout
+    assert run(home, "scenarios", "check").returncode == 1
+    checked = json.loads(
+        run(home, "scenarios", "check", str(home.folder / "scenarios" / "broken.yaml"), "--json").stdout
+    )
+    assert {"rule", "line", "problem", "hint"} <= set(checked[0])
+
+
+def test_sessions_are_shown_deleted_and_repaired(home: Home) -> None:
+    """A damaged one says how, and comes back with what can be read."""
+    play(home, ["How long?", "/out", "We sat."])
+    session = home.last().id
+    shown = run(home, "sessions", "show", session).stdout
+    assert "You: How long?" in shown
+    assert "ashamed" not in shown
+    path = home.folder / "sessions" / f"{session}.json"
+    path.write_bytes(path.read_bytes()[:-200])
+    assert "damaged" in run(home, "sessions", "list").stdout
+    assert run(home, "practice", "--resume", session, "--plain").returncode == 1
+    assert run(home, "sessions", "repair", session).returncode == 0
+    assert "You: How long?" in run(home, "sessions", "show", session).stdout
+    assert run(home, "sessions", "delete", session, "--yes").returncode == 0
+    assert run(home, "sessions", "list").stdout == "There is no session yet.\n"
+
+
+def test_acts_answer_line_by_line() -> None:
+    """Each line is answered before the next is read."""
+    with subprocess.Popen(
+        [*PROGRAM, "acts"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for text, act in (
+            ("What have the evenings been like?", "open_question"),
+            ("You should join a group.", "advice"),
+        ):
+            process.stdin.write(json.dumps({"text": text}) + "\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["acts"][0]["act"] == act
+        process.stdin.close()
+        assert process.wait(20) == 0
+
+
+def test_acts_names_the_line_that_is_wrong(home: Home) -> None:
+    """And what is wrong with it."""
+    done = run(home, "acts", lines=['{"text": "Hello"}', "nonsense"])
+    assert done.returncode == 1
+    assert done.stderr.startswith("Line 2:")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(home: Home, shell: str) -> None:
+    """There is one for each shell."""
+    assert "_EMPATHY_TUI_COMPLETE" in run(home, "completion", shell).stdout
+
+
+def test_completion_offers_scenes(home: Home) -> None:
+    """By their ids."""
+    done = subprocess.run(
+        PROGRAM,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={
+            "PATH": "/usr/bin:/bin",
+            "EMPATHY_TUI_HOME": str(home.folder),
+            "_EMPATHY_TUI_COMPLETE": "bash_complete",
+            "COMP_WORDS": "empathy-tui practice lost",
+            "COMP_CWORD": "2",
+        },
+    )
+    assert "lost-key" in done.stdout
+
+
+def test_the_version_is_the_packages(home: Home) -> None:
+    """As installed."""
+    from empathy_tui import __version__
+
+    assert run(home, "--version").stdout.strip().endswith(__version__)
+
+
+def test_choosing_from_the_list(home: Home) -> None:
+    """Without a scene named, the library is listed and a number plays it; what was broken off comes first."""
+    done = run(home, "--plain", "--instant", lines=["9", "2", "Hm."])
+    assert "That is none of the numbers" in done.stdout
+    again = run(home, "--plain", "--instant", lines=["0", "/out"])
+    assert "Go on with “" in again.stdout
+    assert "OUT OF THE PART" in again.stdout
