@@ -69,6 +69,15 @@ def test_a_new_beat_brings_its_entry() -> None:
     assert both == "I threw the key in the river. *sits on the top step* Well, sit, then."
 
 
+def test_a_beat_entered_again_is_answered_from() -> None:
+    """When its entry has been said, the person is not struck dumb."""
+    entry = "*sits on the top step* Well, sit, then."
+    assert (
+        reply(scenario(), "And?", "open_question", beat="open", entered=True, said=(entry,))
+        == "Where to begin with that."
+    )
+
+
 def test_an_ending_has_the_last_word() -> None:
     """After the fact that was told in the same turn."""
     assert reply(scenario(), "So.", beat="open", ending="tells") == "*presses a bell* He'll be in."

@@ -20,6 +20,8 @@ from empathy_tui.engine.terms import gist, mentioned
         ("what’s wrong", "what's wrong", True),
         ("c++ and (x)", "c++", True),
         ("boxes", "box", True),
+        ("his coat", "hi", False),
+        ("Hi there", "hi", True),
         ("", "x", False),
         ("La señora García", "garcía", True),
     ],

@@ -46,9 +46,9 @@ JUDGEMENT: tuple[Row, ...] = (
     (r"(what is|what the hell is|what on earth is) (wrong|the matter) with you", 0.85, "blames you by asking"),
     (r"^(why (on earth|the hell|in god's name) (would|did|do|are)|do not you dare|what (were|are) you (even )?thinking|how could you(?! not| have known| help| sleep| eat| possibly)|how dare you|"
      r"what did you expect|who do you think you are|what do you expect|why (can|do) not you (just )?(understand|see|stop|"
-     r"be|listen|accept|get)|why cannot you|why (must|do) you always|why are you (so|being|like|making|acting|still "
+     r"be|listen|accept|get (it|over))|why cannot you|why (must|do) you always|why are you (so|being|like|making|acting|still "
      r"(crying|sad|upset|moping))|do not you (think|realise|see) (you are|that is|how|what|it)|are you (even )?((listening|"
-     r"serious|kidding|insane|mad|crazy|stupid)<end>)|have you no|can you not (just|see)|when are you going to (stop|move|"
+     r"insane|mad|crazy|stupid)<end>)|have you no|can you not (just|see)|when are you going to (stop|move|"
      r"grow|get over)|why would you (do|say|even|think)|what kind of (mother|father|person|friend|son|daughter|parent|"
      r"man|woman|nurse))", 0.75, "blames you by asking"),
     (r"you (have|had|have got) no (right|reason|excuse|business|idea what)", 0.8, "denies your right to it"),

@@ -49,7 +49,11 @@ def offered(scenario: Scenario, state: State, move: Move) -> str | None:
     """Return the fact the person brings up unasked now, if the learner left room for one."""
     invited = bool(mentioned(move.text, INVITATIONS))
     leaves_room = not move.asks and bool(LEAVES_ROOM & set(move.acts))
-    if not (invited or leaves_room) or (move.asks and _answerable(scenario, state, move)):
+    if (
+        "stock_phrase" in move.marks
+        or not (invited or leaves_room)
+        or (move.asks and _answerable(scenario, state, move))
+    ):
         return None
     beat = scenario.beat(state.beat)
     return next(

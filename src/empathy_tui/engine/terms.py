@@ -30,6 +30,10 @@ INVITATIONS = (
 """Open questions that ask for nothing in particular, so that whatever the person brings up answers them."""
 
 
+SHORTEST_WITH_PLURAL = 3
+"""Letters from which a word may carry an ending: else "hi" would be found in "his"."""
+
+
 def plain(text: str) -> str:
     """Return `text` in small letters with straight apostrophes, as terms are matched."""
     return text.replace("’", "'").replace("‘", "'").casefold()
@@ -40,7 +44,8 @@ def _pattern(term: str) -> re.Pattern[str]:
     words = []
     for word in plain(term).split():
         stem = re.escape(word.rstrip("*"))
-        words.append(stem + (r"\w*" if word.endswith("*") else r"(?:'s|e?s)?"))
+        ending = r"(?:'s|e?s)?" if len(word) >= SHORTEST_WITH_PLURAL else ""
+        words.append(stem + (r"\w*" if word.endswith("*") else ending))
     return re.compile(r"(?<!\w)" + r"\W+".join(words) + r"(?!\w)")
 
 

@@ -46,12 +46,11 @@ class Choice:
         """Return the whole turn: what strikes them, a fact or an answer, and what a new beat or ending brings."""
         first = self._strike() or self._fact()
         if self.moment.ending is not None:
-            pieces = [first, self._pick("ending", self.scenario.ending(self.moment.ending).says)]
-        elif self.moment.entered and self._beat.entry:
-            pieces = [first or self._second_strike(), self._pick("entry", self._beat.entry)]
+            last = self._pick("ending", self.scenario.ending(self.moment.ending).says)
         else:
-            pieces = [first or self._second_strike() or self._answer()]
-        line = " ".join(piece for piece in pieces if piece)
+            first = first or self._second_strike()
+            last = self._pick("entry", self._beat.entry) if self.moment.entered else ""
+        line = " ".join(piece for piece in (first, last) if piece) or self._answer()
         return " ".join(part for part in (self._reaction(line), line) if part)
 
     @property
@@ -101,12 +100,10 @@ class Choice:
         keys: tuple[Act, ...] = acts
         yield "about", [line for act in keys for line in replies.get(act, ()) if line.about]
         yield "any about", [line for line in replies.get("any", ()) if line.about]
-        for topic in self._topics():
-            yield "topic", topic
-        for act in keys:
-            yield f"beat {act}", [line for line in replies.get(act, ()) if not line.about]
-        for act in keys:
-            yield f"person {act}", speaker.replies.get(act, ())
+        topics = [("topic", topic) for topic in self._topics()]
+        taken = [(f"beat {act}", [line for line in replies.get(act, ()) if not line.about]) for act in keys]
+        taken += [(f"person {act}", list(speaker.replies.get(act, ()))) for act in keys]
+        yield from (*taken, *topics) if self.moment.moved < 0 else (*topics, *taken)
         yield "any", [line for line in replies["any"] if not line.about]
         yield "deflects", speaker.deflects
 
