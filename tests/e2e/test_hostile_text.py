@@ -139,7 +139,7 @@ def test_a_spoilt_file_name_and_environment(home: Home, tmp_path: Path) -> None:
     odd.mkdir()
     for environment in ({}, {"EMPATHY_TUI_HOME": str(odd)}, {"TERM": "x\x1b]0;owned\x07", "LANG": "\x9b2J"}):
         for arguments in (["scenarios", "list"], ["doctor"], ["scenarios", "check"], ["practice", "--plain"]):
-            done = plain(home, *arguments, **environment)
+            done = plain(home, *arguments, stdin=b"", **environment)
             assert harmless(done.stdout + done.stderr), (arguments, environment)
             assert b"Traceback" not in done.stderr
 
