@@ -58,6 +58,7 @@ class ConversationScreen(Screen[None]):
         self._practice = practice
         self._probe: Probe | None = None
         self._draft_timer: Timer | None = None
+        self._sent = ""
 
     def compose(self) -> ComposeResult:
         """Compose header, page, composer and keys."""
@@ -85,6 +86,14 @@ class ConversationScreen(Screen[None]):
         self.query_one(Composer).focus()
         self._follow(self.runner.begin())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the key for a probe only while there is one."""
+        return self._probe is not None if action == "probe" else True
+
+    def _offer(self, probe: "Probe | None") -> None:
+        self._probe = probe
+        self.refresh_bindings()
+
     # The learner's turn
 
     def on_composer_submitted(self, message: Composer.Submitted) -> None:
@@ -93,6 +102,7 @@ class ConversationScreen(Screen[None]):
             self._notice(f"{self._speaker} is still speaking. Esc cuts in.")
             return
         self._notice("")
+        self._sent = message.text
         try:
             self._obey(read_command(message.text))
         except EmpathyError as error:
@@ -158,6 +168,7 @@ class ConversationScreen(Screen[None]):
         transcript = self.query_one(Transcript)
         match event:
             case events.LearnerSpoke():
+                transcript.follow()
                 transcript.add("learner", "You", event.text)
                 self._clear_composer()
             case events.CharacterBegins():
@@ -169,7 +180,7 @@ class ConversationScreen(Screen[None]):
             case events.CharacterFailed() | events.NotKept():
                 self._tell(event.error)
             case events.ProbeOffered():
-                self._probe = event.probe
+                self._offer(event.probe)
                 self._notice(f"{event.probe.ask}  F2 answers; or go on talking, and answer later.")
             case events.FictionPaused():
                 self._pause()
@@ -214,13 +225,15 @@ class ConversationScreen(Screen[None]):
 
     def _probed(self, choice: str | None) -> None:
         if self._probe is not None and choice is not None:
-            probe, self._probe = self._probe, None
+            probe = self._probe
+            self._offer(None)
             self._try(lambda: self.runner.answer_probe(probe.at, choice))
             self._notice(f"Noted: {choice}.")
 
     def _put_probe_off(self) -> None:
         if self._probe is not None:
-            probe, self._probe = self._probe, None
+            probe = self._probe
+            self._offer(None)
             self._try(lambda: self.runner.answer_probe(probe.at, None))
 
     @work(group="out", exclusive=True)
@@ -257,7 +270,8 @@ class ConversationScreen(Screen[None]):
             self._tell(error)
 
     def _clear_composer(self) -> None:
-        self.query_one(Composer).clear()
+        """Take out what was sent; what was typed since then stays."""
+        self.query_one(Composer).remove_sent(self._sent)
         self._keep_draft()
 
     def _notice(self, text: str) -> None:

@@ -107,9 +107,7 @@ class DebriefScreen(Screen[None]):
             return Button("Back to the library", id="back", variant="primary", compact=True)
         if step.kind == "write":
             draft = self._practice.store.draft(self.runner.record.id)
-            return Composer(
-                draft, placeholder="Your own words. Enter keeps them, Shift+Enter makes a new line."
-            )
+            return Composer(draft, placeholder="Your own words. Enter keeps them, Ctrl+J makes a new line.")
         if step.kind == "choose":
             return OptionList(*step.choices, markup=False)
         if step.kind == "notes" and self.runner.debrief.notes:

@@ -12,7 +12,7 @@ from empathy_tui.runner.commands import COMMANDS
 
 KEYS = (
     ("Enter", "send; open; go on"),
-    ("Shift+Enter, Ctrl+J", "a new line"),
+    ("Ctrl+J", "a new line (Shift+Enter too, where the terminal tells it)"),
     ("Esc", "cut in while the character speaks; elsewhere, back"),
     ("Ctrl+O", "step out of the scene at once"),
     ("F2", "answer what the character feels now, when asked"),
