@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from empathy_tui.acts.reading import Reading
@@ -65,13 +66,21 @@ class Hit(Generic[Label]):
     clause: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Phrase(Generic[Label]):
     label: Label
     p: float
     evidence: str
-    pattern: re.Pattern[str]
-    opens: bool
+    source: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first has its first word: most never are."""
+        return _compile(self.source)
+
+    @cached_property
+    def opens(self) -> bool:
+        return self.source.startswith("^")
 
 
 class Phrasebook(Generic[Label]):
@@ -85,9 +94,14 @@ class Phrasebook(Generic[Label]):
         self._index: dict[str, list[_Phrase[Label]]] = {}
         for label, rows in tables.items():
             for source, p, evidence in rows:
-                phrase = _Phrase(label, p, evidence, _compile(source), source.startswith("^"))
+                phrase = _Phrase(label, p, evidence, source)
                 for word in _first_words(source):
                     self._index.setdefault(word, []).append(phrase)
+
+    def patterns(self) -> Iterator[re.Pattern[str]]:
+        """Yield all patterns, compiled."""
+        for phrases in self._index.values():
+            yield from (phrase.pattern for phrase in phrases)
 
     def find(self, reading: Reading) -> Iterator[Hit[Label]]:
         """Yield every phrase found, from left to right."""
