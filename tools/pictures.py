@@ -62,7 +62,7 @@ async def play(home: Path, folder: Path) -> None:
                 app.screen.query_one(Composer).text = words
             await pilot.press("enter")
             await pilot.pause()
-        if not app.screen.query(Button):
+        if not app.screen.query_one(Button).display:
             await pilot.press("enter")
             await pilot.pause()
         await pilot.press("pagedown")

@@ -167,3 +167,39 @@ def test_a_crash_restores_the_terminal_and_loses_nothing(home: Home, tmp_path: P
         assert restored(terminal.raw())
         terminal.wait_for_output("Everything you sent is kept", 1)
     assert [turn.text for turn in home.last().of_kind(LearnerTurn)] == ["Are you cold?"]
+
+
+def test_a_whole_debrief_on_a_real_screen(start: Start, home: Home) -> None:
+    """Step after step as fast as a person types, to the end: fields come and go, nothing breaks."""
+    terminal = in_scene(start, "--instant")
+    terminal.send("So you've been standing here on your own for an hour.\r")
+    terminal.wait_for("F2 answers")
+    terminal.send("\x0f")
+    terminal.wait_for("Out of the part")
+    terminal.send("\r")
+    for words, comes in (
+        ("It was short.", "What you felt"),
+        ("Cold feet.", "What Ada felt"),
+        ("Ashamed.", "A moment in the scene"),
+    ):
+        terminal.wait_for("Your own words.")
+        terminal.send(f"{words}\r")
+        terminal.wait_for(comes)
+    terminal.send("\x1b[B\r")
+    terminal.wait_for("What was hidden")
+    terminal.wait_until_quiet(0.3)
+    terminal.send("\r")
+    terminal.wait_for("Notes")
+    terminal.wait_until_quiet(0.3)
+    terminal.send("\r")
+    for title in ("What pulled you", "pride", "Among people", "With a machine"):
+        terminal.wait_for(title)
+        terminal.wait_for("Your own words.")
+        terminal.send(f"Words about {title}.\r")
+    terminal.wait_for("Back in the room")
+    terminal.wait_until_quiet(0.3)
+    terminal.send("\r")
+    terminal.wait_for("This session is complete.")
+    assert home.last().stage == "completed"
+    terminal.send("\x11")
+    assert terminal.wait() == 0

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from textual.pilot import Pilot
-from textual.widgets import OptionList, Static
+from textual.widgets import Button, OptionList, Static
 
 from builders import minimal_scenario
 from empathy_tui.config import Settings
@@ -270,9 +270,11 @@ async def test_an_ending_leads_to_the_debrief(desk: Open) -> None:
 
 
 async def debrief(it: Desk) -> None:
+    """Play a turn and step out; the button takes one press after the other without a pause."""
     await it.scene()
     await it.say("You should ring someone.")
     await it.press("ctrl+o")
+    it.app.screen.query_one("#on", Button).active_effect_duration = 0
 
 
 async def test_a_debrief_from_end_to_end(desk: Open) -> None:
@@ -289,7 +291,7 @@ async def test_a_debrief_from_end_to_end(desk: Open) -> None:
         await it.press("1")
         assert "Struck: 1." in it.words()
         await it.press("enter")
-        while it.app.screen.query(Composer):
+        while it.app.screen.query_one(Composer).display:
             await it.say("Words of mine.")
         await it.press("enter")
         assert "This session is complete." in it.words()

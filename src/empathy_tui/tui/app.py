@@ -124,9 +124,7 @@ class EmpathyApp(App[None]):
         from empathy_tui.tui.screens.conversation import ConversationScreen
 
         if isinstance(self.screen, ConversationScreen):
-            runner = self.screen.runner
-            self.pop_screen()
-            self._debrief(runner)
+            self._debrief(self.screen.runner, leaving=True)
 
     def on_back_to_library(self, _: messages.BackToLibrary) -> None:
         """Let go of the session and show the library."""
@@ -178,10 +176,15 @@ class EmpathyApp(App[None]):
         self.push_screen(ConversationScreen(runner, self._practice))
         self._cover()
 
-    def _debrief(self, runner: "SessionRunner") -> None:
+    def _debrief(self, runner: "SessionRunner", *, leaving: bool = False) -> None:
+        """Show the debrief: in place of the scene that is being left, or above the library."""
         from empathy_tui.tui.screens.debrief import DebriefScreen
 
-        self.push_screen(DebriefScreen(self._practice.debrief(runner), self._practice))
+        screen = DebriefScreen(self._practice.debrief(runner), self._practice)
+        if leaving:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
         self._cover()
 
     # What works everywhere

@@ -52,7 +52,10 @@ class DebriefScreen(Screen[None]):
         yield Static("", id="step", classes="title", markup=False)
         yield VerticalScroll(id="body")
         yield Static("", id="notice", markup=False)
-        yield Vertical(id="answer")
+        with Vertical(id="answer"):
+            yield Composer(placeholder="Your own words. Enter keeps them, Ctrl+J makes a new line.")
+            yield OptionList(id="choices", markup=False)
+            yield Button("Go on", id="on", variant="primary", compact=True)
         yield Footer()
 
     async def on_mount(self) -> None:
@@ -64,18 +67,15 @@ class DebriefScreen(Screen[None]):
     async def _show(self) -> None:
         step = self.runner.step
         self._notice("")
-        body, answer = self.query_one("#body", VerticalScroll), self.query_one("#answer")
-        await body.remove_children()
-        await answer.remove_children()
         place, count = self.runner.position
         self.query_one("#step", Static).update(
             f"{step.title} · {place} of {count}" if step else "This session"
         )
+        body = self.query_one("#body", VerticalScroll)
+        await body.remove_children()
         await body.mount_all(self._page(step))
-        field = self._field(step)
-        await answer.mount(field)
         body.scroll_home(animate=False)
-        field.focus()
+        self._field(step).focus()
 
     def _page(self, step: "DebriefStep | None") -> list[Widget]:
         name = self.runner.scenario.speaker.short
@@ -103,16 +103,22 @@ class DebriefScreen(Screen[None]):
         return [kept, prose.closing(*self.runner.own_words())]
 
     def _field(self, step: "DebriefStep | None") -> Widget:
-        if step is None:
-            return Button("Back to the library", id="back", variant="primary", compact=True)
-        if step.kind == "write":
-            draft = self._practice.store.draft(self.runner.record.id)
-            return Composer(draft, placeholder="Your own words. Enter keeps them, Ctrl+J makes a new line.")
-        if step.kind == "choose":
-            return OptionList(*step.choices, markup=False)
-        if step.kind == "notes" and self.runner.debrief.notes:
+        """Show what this step is answered with, and nothing else; the fields stay mounted all along."""
+        kind = step.kind if step else "read"
+        composer, choices = self.query_one(Composer), self.query_one("#choices", OptionList)
+        button = self.query_one("#on", Button)
+        composer.display, choices.display = kind == "write", kind == "choose"
+        button.display = not (composer.display or choices.display)
+        if kind == "write":
+            composer.text = self._practice.store.draft(self.runner.record.id)
+            return composer
+        if step is not None and kind == "choose":
+            choices.set_options(step.choices)
+            return choices
+        if kind == "notes" and self.runner.debrief.notes:
             self._notice("A note's number strikes it, or brings it back.")
-        return Button("Go on", id="on", variant="primary", compact=True)
+        button.label = "Go on" if step else "Back to the library"
+        return button
 
     # Answers
 
@@ -126,9 +132,9 @@ class DebriefScreen(Screen[None]):
         if step is not None:
             await self._answer(step.choices[event.option_index])
 
-    async def on_button_pressed(self, event: Button.Pressed) -> None:
+    async def on_button_pressed(self) -> None:
         """Go on, or back to the library."""
-        if event.button.id == "back":
+        if self.runner.step is None:
             self.action_leave()
         else:
             await self._answer(" ".join(str(number) for number in sorted(self._struck)))
@@ -176,7 +182,8 @@ class DebriefScreen(Screen[None]):
         self._keep_draft()
 
     def _keep_draft(self) -> None:
-        for composer in self.query(Composer):
+        composer = self.query_one(Composer)
+        if composer.display:
             self._save_draft(composer.text)
 
     def _save_draft(self, text: str) -> None:
