@@ -1,5 +1,6 @@
 """A learner's home, and the program as it is started there."""
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -48,6 +49,20 @@ class Home:
     def last(self) -> SessionRecord:
         """Return the newest session."""
         return self.store.load(self.store.summaries()[0].id)
+
+
+def piped(
+    home: Home, *arguments: str, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program without a terminal."""
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        input=stdin,
+        capture_output=True,
+        timeout=60,
+        check=False,
+        env={"PATH": "/usr/bin:/bin", "EMPATHY_TUI_HOME": str(home.folder), "TERM": "xterm", **environment},
+    )
 
 
 def restored(raw: bytes) -> bool:

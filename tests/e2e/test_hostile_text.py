@@ -1,7 +1,6 @@
 """Text from people, files and the environment is shown as text: nothing in it is obeyed, in either front end."""
 
 import json
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 
 from builders import minimal_scenario
 from empathy_tui.session.record import CharacterTurn, LearnerTurn
-from homes import PROGRAM, Home, restored
+from homes import Home, piped, restored
 from terminal import Terminal
 
 Start = Callable[..., Terminal]
@@ -36,19 +35,6 @@ def spoilt() -> dict[str, object]:
     data["speaker"]["name"] = f"Ada{ESCAPES} Quist"
     data["topics"] = [{"about": ["weather"], "replies": [f"Reply {text}"]}]
     return data
-
-
-def plain(
-    home: Home, *arguments: str, stdin: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        input=stdin,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        env={"PATH": "/usr/bin:/bin", "EMPATHY_TUI_HOME": str(home.folder), "TERM": "xterm", **environment},
-    )
 
 
 @pytest.mark.pty
@@ -107,7 +93,7 @@ def test_a_spoilt_scene_and_learner_on_lines(home: Home) -> None:
     home.scene(spoilt())
     lines = f"{MARKUP} {ESCAPES}\nAnd the weather?\n\udc9b2J half \udced\n".encode("utf-8", "surrogateescape")
     lines += b"word " * 20_000 + b"\n/out\n" + f"I wrote {ESCAPES}\n{MARKUP}\n".encode()
-    done = plain(home, "practice", "lost-key", "--plain", "--instant", stdin=lines)
+    done = piped(home, "practice", "lost-key", "--plain", "--instant", stdin=lines)
     assert done.returncode == 0, done.stderr
     assert harmless(done.stdout)
     assert not {*done.stdout} & {*range(0x20), 0x7F} - {0x0A}
@@ -118,14 +104,14 @@ def test_a_spoilt_scene_and_learner_on_lines(home: Home) -> None:
 @pytest.mark.subprocess
 def test_a_session_edited_by_hand(home: Home) -> None:
     """Escape sequences written into a session file are harmless in lists and transcripts."""
-    assert plain(home, "practice", "lost-key", "--plain", "--instant", stdin=b"Hello\n").returncode == 0
+    assert piped(home, "practice", "lost-key", "--plain", "--instant", stdin=b"Hello\n").returncode == 0
     path = next((home.folder / "sessions").glob("*.json"))
     tree = json.loads(path.read_text(encoding="utf-8"))
     tree["scenario"]["title"] = f"Title {ESCAPES}{MARKUP}"
     tree["entries"][-1]["text"] = f"Said {ESCAPES}{MARKUP} \ud83d"
     path.write_text(json.dumps(tree), encoding="utf-8")
     for arguments in (["sessions", "list"], ["sessions", "show", path.stem], ["sessions", "list", "--json"]):
-        done = plain(home, *arguments)
+        done = piped(home, *arguments)
         assert done.returncode == 0, done.stderr
         assert harmless(done.stdout)
         assert b"[bold]x[/]" in done.stdout
@@ -139,7 +125,7 @@ def test_a_spoilt_file_name_and_environment(home: Home, tmp_path: Path) -> None:
     odd.mkdir()
     for environment in ({}, {"EMPATHY_TUI_HOME": str(odd)}, {"TERM": "x\x1b]0;owned\x07", "LANG": "\x9b2J"}):
         for arguments in (["scenarios", "list"], ["doctor"], ["scenarios", "check"], ["practice", "--plain"]):
-            done = plain(home, *arguments, stdin=b"", **environment)
+            done = piped(home, *arguments, stdin=b"", **environment)
             assert harmless(done.stdout + done.stderr), (arguments, environment)
             assert b"Traceback" not in done.stderr
 
@@ -161,7 +147,7 @@ def test_a_spoilt_file_name_and_environment(home: Home, tmp_path: Path) -> None:
 )
 def test_a_spoilt_argument(home: Home, arguments: list[str]) -> None:
     """What was typed is quoted harmlessly in the error, which is no traceback."""
-    done = plain(home, *arguments)
+    done = piped(home, *arguments)
     assert done.returncode in (1, 2)
     assert harmless(done.stdout + done.stderr)
     assert b"Traceback" not in done.stderr

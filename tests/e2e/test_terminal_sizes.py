@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from homes import PROGRAM, Home, restored
+from homes import Home, piped, restored
 from terminal import Terminal
 
 pytestmark = pytest.mark.pty
@@ -97,19 +97,6 @@ def test_a_plain_locale_does_no_harm(start: Start, locale: dict[str, str | None]
     terminal = in_scene(start, **locale)
     terminal.send("Hello there\r")
     terminal.wait_for("Hello there")
-
-
-def piped(
-    home: Home, *arguments: str, stdin: bytes = b"", **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        input=stdin,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        env={"PATH": "/usr/bin:/bin", "EMPATHY_TUI_HOME": str(home.folder), "TERM": "xterm", **environment},
-    )
 
 
 def test_without_a_terminal_there_are_lines(home: Home) -> None:

@@ -56,6 +56,15 @@ class Desk:
         await self.press("enter")
         assert isinstance(self.app.screen, ConversationScreen)
 
+    async def speaking(self) -> None:
+        """Begin the scene and say something, and stop where the character is in the middle of the answer."""
+        await self.settle()
+        await self.pilot.press("enter")
+        await self.pilot.pause()
+        self.app.screen.query_one(Composer).text = "And this rain?"
+        await self.pilot.press("enter")
+        await self.pilot.pause()
+
     def record(self) -> SessionRecord:
         return self.store.load(self.store.summaries()[0].id)
 
@@ -149,12 +158,7 @@ async def test_a_turn_is_said_and_answered(desk: Open) -> None:
 async def test_escape_cuts_in_and_keeps_the_part(desk: Open) -> None:
     """What was said so far stays, marked as interrupted."""
     async with desk(instant=False, settings=Settings(pace=5)) as it:
-        await it.settle()
-        await it.pilot.press("enter")
-        await it.pilot.pause()
-        it.app.screen.query_one(Composer).text = "And this rain?"
-        await it.pilot.press("enter")
-        await it.pilot.pause()
+        await it.speaking()
         await it.pilot.press("escape")
         await it.settle()
         turn = list(it.record().of_kind(CharacterTurn))[-1]
@@ -165,13 +169,8 @@ async def test_escape_cuts_in_and_keeps_the_part(desk: Open) -> None:
 async def test_words_sent_while_the_character_speaks_stay_in_the_composer(desk: Open) -> None:
     """With a line that says why."""
     async with desk(instant=False, settings=Settings(pace=5)) as it:
-        await it.settle()
-        await it.pilot.press("enter")
-        await it.pilot.pause()
+        await it.speaking()
         composer = it.app.screen.query_one(Composer)
-        composer.text = "And this rain?"
-        await it.pilot.press("enter")
-        await it.pilot.pause()
         composer.text = "One more thing"
         await it.pilot.press("enter")
         await it.pilot.pause()
@@ -228,12 +227,7 @@ async def test_a_hint_points_at_something_to_notice(desk: Open, keys: tuple[str,
 async def test_one_key_steps_out_also_in_mid_reply(desk: Open) -> None:
     """The fiction ends at once, and the debrief begins."""
     async with desk(instant=False, settings=Settings(pace=5)) as it:
-        await it.settle()
-        await it.pilot.press("enter")
-        await it.pilot.pause()
-        it.app.screen.query_one(Composer).text = "And this rain?"
-        await it.pilot.press("enter")
-        await it.pilot.pause()
+        await it.speaking()
         await it.press("ctrl+o")
         assert isinstance(it.app.screen, DebriefScreen)
         assert it.record().stage == "played"

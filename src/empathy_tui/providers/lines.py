@@ -6,7 +6,8 @@ from random import Random
 
 from empathy_tui.chat import ChatMessage, ChatRequest, Moment
 from empathy_tui.engine.terms import mentioned
-from empathy_tui.scenario.model import Beat, Line, Scenario
+from empathy_tui.scenario.line import Line
+from empathy_tui.scenario.model import Beat, Scenario
 from empathy_tui.vocabulary import Act, Mark
 
 STRIKES_FIRST: tuple[Mark, ...] = ("rude", "gibberish", "meta")

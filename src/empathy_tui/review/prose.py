@@ -7,6 +7,7 @@ from typing import Literal
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, Wording
+from empathy_tui.vocabulary import ACTS
 
 PURPOSE = "The learner is the only one here who can empathise; the character is fiction, and nothing is scored or sent."
 LEVELS = {1: "gentle", 2: "mixed", 3: "demanding"}
@@ -174,9 +175,8 @@ def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
     for note in notes:
         yield Block("learner", note.quote, f"{note.number}")
         yield Block("text", note.text)
-        yield Block(
-            "effect", f"Heard as {ACT_WORDS[note.about]}, by the program's rules ({note.p:.0%} sure)."
-        )
+        sure = f" ({note.p:.0%} sure)" if note.about in ACTS else ""
+        yield Block("effect", f"Heard as {ACT_WORDS[note.about]}, by the program's rules{sure}.")
 
 
 def closing(words_in_scene: int, words_after: int) -> str:

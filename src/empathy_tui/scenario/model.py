@@ -3,72 +3,12 @@
 Every model refuses keys it doesn't know. `docs/scenario-format.md` explains them to authors.
 """
 
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from empathy_tui.chat import split_parts
+from empathy_tui.scenario.line import Authored, Id, Line, Lines, SomeLines, Terms, Text, listed
 from empathy_tui.vocabulary import Act, Develops, EndingKind, Mark
-
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, Field(min_length=1, max_length=4000), BeforeValidator(lambda value: _stripped(value))]
-Terms = Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-def _stripped(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value
-
-
-class Authored(BaseModel):
-    """What all parts of a scenario file share."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Line(Authored):
-    """One thing the character may do and say.
-
-    In a file it is a text with cues between asterisks (`"*looks at the window* Nights are nights."`), or a
-    mapping with `cue`, `say` and `about`.
-    """
-
-    text: Text
-    about: tuple[Text, ...] = ()
-    """Only said when the learner mentions one of these terms."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_file(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return {"text": value}
-        if isinstance(value, dict) and not value.keys() & {"text"} and value.keys() & {"cue", "say"}:
-            cue, say = value.get("cue"), value.get("say")
-            if all(part is None or isinstance(part, str) for part in (cue, say)):
-                rest = {key: item for key, item in value.items() if key not in ("cue", "say")}
-                text = " ".join(
-                    part for part in (f"*{cue.strip().strip('*')}*" if cue else "", say or "") if part
-                )
-                return {"text": text, **rest}
-        return value
-
-    @model_validator(mode="after")
-    def _asterisks_pair(self) -> Self:
-        if self.text.count("*") % 2:
-            raise ValueError("an asterisk is missing: a cue stands between two, as in *looks away*")
-        return self
-
-    @property
-    def has_speech(self) -> bool:
-        """Whether anything is said aloud."""
-        return any(part.kind == "say" for part in split_parts(self.text))
-
-
-Lines = Annotated[tuple[Line, ...], BeforeValidator(_listed)]
-SomeLines = Annotated[tuple[Line, ...], Field(min_length=1), BeforeValidator(_listed)]
 
 
 class Takes(Authored):
@@ -111,7 +51,7 @@ class Speaker(Authored):
     takes: dict[Act, Takes] = Field(default_factory=dict)
     replies: dict[Act, SomeLines] = Field(default_factory=dict)
     """Answers to an act that fit in any beat."""
-    deflects: Annotated[tuple[Line, ...], Field(min_length=4), BeforeValidator(_listed)]
+    deflects: Annotated[tuple[Line, ...], Field(min_length=4), BeforeValidator(listed)]
     notices: Notices
 
     @property
@@ -270,7 +210,7 @@ class SwapListener(Authored):
     """A listener the program plays when the learner takes the speaker's seat."""
 
     style: Literal["hurried", "fixer", "present"]
-    lines: Annotated[tuple[Line, ...], Field(min_length=6), BeforeValidator(_listed)]
+    lines: Annotated[tuple[Line, ...], Field(min_length=6), BeforeValidator(listed)]
 
 
 class Swap(Authored):

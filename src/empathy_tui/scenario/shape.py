@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from empathy_tui.scenario.model import Line, Scenario
+from empathy_tui.scenario.line import Line
+from empathy_tui.scenario.model import Scenario
 from empathy_tui.scenario.nodes import ListNode, MapNode, Node, Scalar, Spot, locate
 from empathy_tui.scenario.problems import Place, Problem, Rule
 

@@ -4,7 +4,8 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from empathy_tui.scenario.model import Line, Scenario
+from empathy_tui.scenario.line import Line
+from empathy_tui.scenario.model import Scenario
 from empathy_tui.scenario.problems import Place, Problem
 
 _PlacedLine = tuple[Place, Line]
