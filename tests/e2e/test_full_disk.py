@@ -22,7 +22,7 @@ def limited(size: int) -> Callable[[], None]:
 
 
 @pytest.mark.subprocess
-@pytest.mark.parametrize("size", [0, 5_500, 6_200])
+@pytest.mark.parametrize("size", [0, 5_200, 5_600])
 def test_a_scene_on_a_disk_that_fills_up(home: Home, size: int) -> None:
     """It stops with what happened and what to do; every line before is on disk, the one that wasn't kept is shown."""
     done = subprocess.run(
