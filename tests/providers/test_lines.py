@@ -69,6 +69,16 @@ def test_a_new_beat_brings_its_entry() -> None:
     assert both == "I threw the key in the river. *sits on the top step* Well, sit, then."
 
 
+def test_a_new_beat_does_not_talk_over_an_ordinary_question() -> None:
+    """What a topic answers is answered, and then the beat begins; a statement about it is let go."""
+    entry = "*sits on the top step* Well, sit, then."
+    rain = "It rains. It always rains on Tuesdays."
+    assert (
+        reply(scenario(), "And this rain?", "open_question", beat="open", entered=True) == f"{rain} {entry}"
+    )
+    assert reply(scenario(), "It rains.", "information", beat="open", entered=True) == entry
+
+
 def test_a_beat_entered_again_is_answered_from() -> None:
     """When its entry has been said, the person is not struck dumb."""
     entry = "*sits on the top step* Well, sit, then."

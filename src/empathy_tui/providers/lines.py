@@ -49,8 +49,8 @@ class Choice:
         if self.moment.ending is not None:
             last = self._pick("ending", self.scenario.ending(self.moment.ending).says)
         else:
-            first = first or self._second_strike()
             last = self._pick("entry", self._beat.entry) if self.moment.entered else ""
+            first = first or self._second_strike() or (self._small_talk() if last else "")
         line = " ".join(piece for piece in (first, last) if piece) or self._answer()
         return " ".join(part for part in (self._reaction(line), line) if part)
 
@@ -86,6 +86,12 @@ class Choice:
         if self.moment.unasked:
             lines = fact.unasked or lines
         return self._pick(name, lines) or self._pick("deflects", self.scenario.speaker.deflects)
+
+    def _small_talk(self) -> str:
+        """Return the answer to an ordinary question, so that a new beat doesn't talk over it."""
+        if not {"open_question", "closed_question"} & set(self.moment.acts):
+            return ""
+        return next((line for topic in self._topics() if (line := self._pick("topic", topic))), "")
 
     def _answer(self) -> str:
         pools = list(self._pools())
