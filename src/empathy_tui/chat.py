@@ -48,6 +48,11 @@ def join_parts(parts: tuple[Part, ...]) -> str:
     return " ".join(f"*{part.text}*" if part.kind == "cue" else part.text for part in parts)
 
 
+def close_cue(text: str) -> str:
+    """Return a turn that was cut off with its last cue closed, so that it stays a cue."""
+    return f"{text.rstrip()}*" if text.count("*") % 2 else text
+
+
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
     """One turn as a provider sees it; `text` carries cues between asterisks."""

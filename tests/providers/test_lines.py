@@ -153,6 +153,8 @@ def test_a_reaction_is_seen_now_and_then() -> None:
 def test_an_interrupted_line_is_one_that_was_heard() -> None:
     """What was cut off is not begun again, from its first word, the next moment."""
     assert reply(scenario(), "So?", "open_question", said=("Ask the",)) != "Ask the door."
+    heard = "*reads the names*"
+    assert reply(scenario(), "", "silence", said=(heard,)) != "*reads the names on the bells*"
 
 
 def test_the_same_moment_brings_the_same_words() -> None:

@@ -154,6 +154,14 @@ async def test_closing_in_mid_reply_keeps_the_part(tmp_path: Path) -> None:
     assert (turn.text, turn.status) == ("One two", "interrupted")
 
 
+async def test_a_cue_that_was_cut_off_stays_a_cue(tmp_path: Path) -> None:
+    """It is closed where it was cut, so that it is never shown as speech."""
+    desk = Desk(tmp_path, Told("*looks at ", "the door", error=ProviderError("The line went dead.")))
+    await desk.begin()
+    await desk.say("And?")
+    assert list(desk.kept().of_kind(CharacterTurn))[-1].text == "*looks at the door*"
+
+
 async def test_a_failing_provider_loses_nothing(tmp_path: Path) -> None:
     """The turn, the part that came and the failure are kept; the learner is told; asking again works."""
     desk = Desk(tmp_path, Told("One ", error=ProviderError("The line went dead.", "Try again.")))

@@ -138,7 +138,7 @@ class Choice:
             or said.startswith(f"{text} ")
             or said.endswith(f" {text}")
             or f" {text} *" in said
-            or (len(said) >= CUT_OFF and text.startswith(said))
+            or (len(said) >= CUT_OFF and text.startswith(said.removesuffix("*")))
             for said in self.said
         )
 

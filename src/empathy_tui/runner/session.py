@@ -7,7 +7,7 @@ from typing import Literal
 
 from empathy_tui.acts import recognition
 from empathy_tui.acts.recognise import recognise
-from empathy_tui.chat import TextDelta
+from empathy_tui.chat import TextDelta, close_cue
 from empathy_tui.engine.machine import advance, replay, start
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import EngineEvent, ProbeDue, State
@@ -194,7 +194,7 @@ class SessionRunner:
         except ProviderError as error:
             status, trouble = "failed", error
         finally:
-            kept = self._keep_reply("".join(pieces).strip(), status)
+            kept = self._keep_reply(close_cue("".join(pieces).strip()), status)
         yield CharacterEnds(status)
         if trouble is not None:
             yield CharacterFailed(trouble)
