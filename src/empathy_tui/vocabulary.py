@@ -35,3 +35,10 @@ Develops = Literal["motivation", "skill", "sensitivity"]
 EndingKind = Literal["opened", "unsolved", "rupture", "quiet"]
 """`opened`: something could be said. `unsolved`: it was heard, and the person feels no better. `rupture`: it
 broke off. `quiet`: it stayed on the surface. None of them is a win."""
+
+LEVEL_WORDS = {1: "gentle", 2: "mixed", 3: "demanding"}
+STAGE_WORDS: dict[str, str] = {
+    "playing": "broken off in its scene",
+    "played": "its debrief is not done",
+    "completed": "complete",
+}

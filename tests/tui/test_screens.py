@@ -373,3 +373,12 @@ async def test_every_theme_draws_every_screen(desk: Open) -> None:
             it.app.theme = theme
             await it.pilot.pause()
         assert "not Ben any more" in it.words()
+
+
+async def test_a_theme_that_is_not_there_is_named(desk: Open) -> None:
+    """With those that are; the program goes on in its own."""
+    async with desk(Opening(), settings=Settings(theme="mauve")) as it:
+        await it.settle()
+        notices = [notice.message for notice in it.app._notifications]
+        assert "There is no theme mauve." in notices[0]
+        assert "textual-light" in notices[0]

@@ -8,6 +8,7 @@ import click
 from empathy_tui.cli.completion import scenario_ids
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scrub import clean_line
+from empathy_tui.vocabulary import LEVEL_WORDS
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
@@ -22,7 +23,6 @@ def scenarios() -> None:
 def list_scenarios(*, as_json: bool) -> None:
     """List the scenes, broken files with what is wrong."""
     from empathy_tui.practice import Practice
-    from empathy_tui.review.prose import LEVELS
 
     entries = Practice.at_home().scenes()
     if as_json:
@@ -50,7 +50,7 @@ def list_scenarios(*, as_json: bool) -> None:
         notes = f"; touches on {', '.join(entry.content_notes)}" if entry.content_notes else ""
         click.echo(f"{entry.id}: {entry.title}. {entry.summary}")
         click.echo(
-            f"    {entry.minutes} minutes, {LEVELS[entry.level]}; practises {', '.join(entry.develops)}{notes}"
+            f"    {entry.minutes} minutes, {LEVEL_WORDS[entry.level]}; practises {', '.join(entry.develops)}{notes}"
         )
 
 

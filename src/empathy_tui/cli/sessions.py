@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from empathy_tui.cli.completion import session_ids
+from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
     from empathy_tui.session.summaries import SessionSummary
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
-STAGES = {"playing": "broken off in the scene", "played": "debrief not finished", "completed": "complete"}
 
 
 @click.group()
@@ -41,7 +41,7 @@ def stage_in_words(item: "SessionSummary") -> str:
         return "written by a newer empathy-tui"
     if item.damaged:
         return f"damaged: {item.damaged} (empathy-tui sessions repair {item.id})"
-    return STAGES.get(item.stage, item.stage)
+    return STAGE_WORDS.get(item.stage, item.stage)
 
 
 def _row(item: "SessionSummary") -> dict[str, str | int | bool | None]:

@@ -10,7 +10,7 @@ from empathy_tui.practice import Practice
 from empathy_tui.review import prose
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
-from empathy_tui.vocabulary import Stance
+from empathy_tui.vocabulary import LEVEL_WORDS, Stance
 
 HOW = "Write what you would say. /wait says nothing, /do does something, /out leaves at once, /help lists the rest."
 
@@ -83,4 +83,4 @@ class PlainProgram:
 
 def _weight(scene: LibraryEntry) -> str:
     notes = f" Touches on {', '.join(scene.content_notes)}." if scene.content_notes else ""
-    return f"({scene.minutes} minutes, {prose.LEVELS[scene.level]}.{notes})"
+    return f"({scene.minutes} minutes, {LEVEL_WORDS[scene.level]}.{notes})"

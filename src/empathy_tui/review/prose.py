@@ -10,7 +10,6 @@ from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, Sessi
 from empathy_tui.vocabulary import ACTS
 
 PURPOSE = "The learner is the only one here who can empathise; the character is fiction, and nothing is scored or sent."
-LEVELS = {1: "gentle", 2: "mixed", 3: "demanding"}
 
 BlockKind = Literal["heading", "text", "learner", "character", "inner", "effect", "item"]
 

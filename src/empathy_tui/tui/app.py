@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -61,16 +61,16 @@ class EmpathyApp(App[None]):
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
                 number = getattr(signal, name)
-                loop.add_signal_handler(number, self.action_leave, 128 + number)
-        self.push_screen(LibraryScreen(waiting=self._opening != Opening()))
+                with suppress(NotImplementedError):  # Windows ends programs in another way
+                    loop.add_signal_handler(number, self.action_leave, 128 + number)
+        self.push_screen(LibraryScreen())
         self._open()
 
     @work(group="open")
     async def _open(self) -> None:
         try:
             self.practice = await asyncio.to_thread(self._build_practice)
-            if self.practice.settings.theme in self.available_themes:
-                self.theme = self.practice.settings.theme
+            self._dress(self.practice.settings.theme)
             if self._opening.session is not None:
                 self._resume(self._opening.session)
             elif self._opening.scenario is not None:
@@ -79,6 +79,13 @@ class EmpathyApp(App[None]):
         except EmpathyError as error:
             self._tell(error)
         await self._fill_library()
+
+    def _dress(self, theme: str) -> None:
+        if theme in self.available_themes:
+            self.theme = theme
+        else:
+            known = ", ".join(sorted(self.available_themes))
+            self._tell(EmpathyError(f"There is no theme {theme}.", f"There are: {known}."))
 
     async def _fill_library(self) -> None:
         library = next((screen for screen in self.screen_stack if isinstance(screen, LibraryScreen)), None)

@@ -1,7 +1,8 @@
 """What the program opens with."""
 
 from dataclasses import dataclass
-from typing import Literal
+
+from empathy_tui.vocabulary import Stance
 
 
 @dataclass(frozen=True)
@@ -11,4 +12,4 @@ class Opening:
     scenario: str | None = None
     session: str | None = None
     seed: int | None = None
-    stance: Literal["fiction", "rehearsal"] | None = None
+    stance: Stance | None = None

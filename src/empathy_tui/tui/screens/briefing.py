@@ -1,6 +1,6 @@
 """The briefing: your seat, what you know, what is simulated, how to stop."""
 
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,11 +10,10 @@ from textual.widgets import Button, Footer, Static
 
 from empathy_tui.review.prose import briefing
 from empathy_tui.tui.blocks import widgets
+from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
     from empathy_tui.scenario.model import Scenario
-
-Stance = Literal["fiction", "rehearsal"]
 
 
 class BriefingScreen(Screen[Stance | None]):

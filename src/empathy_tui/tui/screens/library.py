@@ -11,31 +11,23 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from empathy_tui.tui import messages
+from empathy_tui.vocabulary import LEVEL_WORDS
 
 if TYPE_CHECKING:
     from empathy_tui.scenario.library import LibraryEntry
     from empathy_tui.session.summaries import SessionSummary
 
 PURPOSE = "Practise your own empathy. You are the only one here who can: the character is fiction."
-LEVELS = {1: "gentle", 2: "mixed", 3: "demanding"}
 _SCENE, _SESSION = "scene:", "session:"
 
 
 class LibraryScreen(Screen[None]):
-    """Lists scenes with what they are about, how long and how heavy.
-
-    Args:
-        waiting: Whether something else is about to open, so that nothing is said about an empty library.
-    """
+    """Lists scenes with what they are about, how long and how heavy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "Open", id="library.open", tooltip="Be briefed for this scene"),
         Binding("s", "sessions", "Past sessions", id="library.sessions", tooltip="What was practised here"),
     ]
-
-    def __init__(self, *, waiting: bool) -> None:
-        super().__init__()
-        self._waiting = waiting
 
     def compose(self) -> ComposeResult:
         """Compose the frame; `fill` brings the scenes."""
@@ -92,7 +84,7 @@ def _unfinished(session: "SessionSummary") -> Content:
 
 def _scene(scene: "LibraryEntry") -> Content:
     notes = f" · touches on {', '.join(scene.content_notes)}" if scene.content_notes else ""
-    facts = f"{scene.minutes} min · {LEVELS[scene.level]} · {', '.join(scene.develops)}{notes}"
+    facts = f"{scene.minutes} min · {LEVEL_WORDS[scene.level]} · {', '.join(scene.develops)}{notes}"
     return Content("\n").join(
         [
             Content.styled(scene.title, "bold"),

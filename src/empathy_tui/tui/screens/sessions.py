@@ -12,12 +12,11 @@ from textual.widgets.option_list import Option
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.tui import messages
+from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
     from empathy_tui.session.summaries import SessionSummary
-
-STAGES = {"playing": "broken off in its scene", "played": "its debrief is not done", "completed": "complete"}
 
 
 class SessionsScreen(Screen[None]):
@@ -145,9 +144,7 @@ class SureScreen(ModalScreen[bool]):
 def _row(item: "SessionSummary") -> Content:
     when = item.started[:16].replace("T", " ")
     state = "written by a newer program" if item.newer else f"damaged: {item.damaged}" if item.damaged else ""
-    facts = (
-        f"{when} UTC · {item.learner_turns} turns of yours · {state or STAGES.get(item.stage, item.stage)}"
-    )
+    facts = f"{when} UTC · {item.learner_turns} turns of yours · {state or STAGE_WORDS.get(item.stage, item.stage)}"
     return Content("\n").join(
         [Content.styled(item.title or item.id, "bold"), Content.styled(facts, "italic"), Content("")]
     )
