@@ -71,6 +71,14 @@ def main() -> None:
     spent = (time.perf_counter() - began) * 1000
     pairs = [(row["coarse"], coarse(recognition)) for row, recognition in zip(rows, found, strict=True)]
     report(pairs, spent)
+    sure = [recognition.confident() for recognition in found]
+    among = sum(
+        any(act == want or (want == "question" and act.endswith("_question")) for act in acts)
+        for acts, (want, _) in zip(sure, pairs, strict=True)
+    )
+    print(
+        f"sure of something: {sum(map(bool, sure)) / len(rows):.2f}; the label among the sure acts: {among / len(rows):.2f}"
+    )
     sentences = sum(len(recognition.sentences) for recognition in found)
     print(f"      {spent / max(sentences, 1):.3f} ms a sentence, over {sentences} sentences")
     if options.wrong:
