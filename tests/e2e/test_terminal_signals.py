@@ -203,3 +203,43 @@ def test_a_whole_debrief_on_a_real_screen(start: Start, home: Home) -> None:
     assert home.last().stage == "completed"
     terminal.send("\x11")
     assert terminal.wait() == 0
+
+
+def test_bytes_that_are_not_utf8_become_replacement_characters(start: Start, home: Home) -> None:
+    """Typed and pasted on a terminal with another encoding: the words around them are kept."""
+    terminal = in_scene(start, "--instant")
+    terminal.send(b"caf\xe9 and \x1b[200~t\xeate\x1b[201~ cold?")
+    terminal.wait_for("t\ufffdte cold?")
+    terminal.send("\r")
+    terminal.wait_for("You  caf")
+    terminal.send("\x11")
+    assert terminal.wait() == 0
+    assert [turn.text for turn in home.last().of_kind(LearnerTurn)] == ["caf\ufffd and t\ufffdte cold?"]
+
+
+DEAF = """
+import sys
+from empathy_tui.__main__ import main
+from textual.drivers.linux_driver import LinuxDriver
+
+def broken(self):
+    raise OSError("the keyboard is gone: my secret words")
+
+LinuxDriver.run_input_thread = broken
+sys.argv = ["empathy-tui", "practice", "lost-key", "--seed", "7"]
+main()
+"""
+
+
+def test_a_crash_in_the_keyboard_thread_is_no_success(home: Home, tmp_path: Path) -> None:
+    """Textual would print a traceback and leave with 0; the report holds no text of an error."""
+    import sys
+
+    driver = tmp_path / "deaf.py"
+    driver.write_text(DEAF, encoding="utf-8")
+    with Terminal([sys.executable, str(driver)], env={"EMPATHY_TUI_HOME": str(home.folder)}) as terminal:
+        assert terminal.wait() == 1
+        assert restored(terminal.raw())
+        terminal.wait_for_output("A bug has ended the program", 1)
+        assert b"secret" not in terminal.raw()
+    assert "secret" not in (home.folder / "crash.txt").read_text(encoding="utf-8")

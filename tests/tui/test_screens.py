@@ -242,11 +242,11 @@ async def test_danger_pauses_the_scene_in_the_programs_own_voice(desk: Open) -> 
         assert isinstance(it.app.screen, PausedScreen)
         assert "This is a program." in it.words()
         assert "Ring 4410." in it.words()
-        await it.press("tab", "enter")
+        await it.press("enter", "tab", "tab", "enter")
         assert isinstance(it.app.screen, ConversationScreen)
         assert it.page().replace(said, "").count("Ada") == 0
         await it.say("I want to kill myself")
-        await it.press("enter")
+        await it.press("tab", "enter")
         assert isinstance(it.app.screen, DebriefScreen)
 
 

@@ -1,7 +1,5 @@
 """Commands and their options."""
 
-import io
-import sys
 from collections.abc import Sequence
 
 import click
@@ -13,7 +11,9 @@ from empathy_tui.cli.doctor import doctor
 from empathy_tui.cli.play import Way, open_program, play, review_session
 from empathy_tui.cli.scenarios import scenarios
 from empathy_tui.cli.sessions import sessions
+from empathy_tui.cli.streams import prepare_streams
 from empathy_tui.errors import EmpathyError
+from empathy_tui.scrub import clean_line
 
 PURPOSE = (
     "Practise your own empathy in role-play. The learner is the only one here who can empathise; the character is "
@@ -82,22 +82,33 @@ for command in (scenarios, sessions, acts, doctor, completion):
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code: 0, 1 for trouble, 2 for wrong usage, 130 for Ctrl+C."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(errors="surrogateescape")
+    prepare_streams()
     try:
         result = cli.main(args=list(arguments), prog_name="empathy-tui", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _show_usage(error)
         return error.exit_code
     except EmpathyError as error:
         click.echo(error.message, err=True)
         if error.hint:
             click.echo(error.hint, err=True)
         return error.exit_code
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # a stream of the program's own: those have no name
+        click.echo(f"Lines could not be read or written: {(error.strerror or '').lower()}.", err=True)
+        click.echo("See where they come from and go to. Everything that was sent is kept.", err=True)
+        return 1
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nStopped. Everything that was sent is kept.", err=True)
         return INTERRUPTED
     return result if isinstance(result, int) else 0
+
+
+def _show_usage(error: click.ClickException) -> None:
+    """Say what is wrong with a command line, as Click does, but with what was typed as harmless text."""
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        click.echo(error.ctx.get_usage(), err=True)
+        click.echo(f"Try '{error.ctx.command_path} --help' for help.\n", err=True)
+    click.echo(f"Error: {clean_line(error.format_message())}", err=True)

@@ -39,7 +39,8 @@ class Way:
         if os.environ.get("TERM") == "dumb":
             click.echo("This terminal can't draw a screen (TERM=dumb): going on with lines.", err=True)
             return True
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        drawn_on = (sys.stdin, sys.stdout, sys.stderr)  # Textual writes to the last
+        if not all(stream.isatty() for stream in drawn_on):
             click.echo("This is not a terminal: going on with lines, as with --plain.", err=True)
             return True
         return False
@@ -92,23 +93,6 @@ def review_session(way: Way, session: str | None) -> None:
     _screen(way, Opening(session=_session(way.practice(), session or LAST)))
 
 
-def report_crash(error: Exception) -> None:
-    """Say on stderr that a bug ended the program, and keep where in the code it was for a report."""
-    import traceback
-
-    from empathy_tui import paths
-    from empathy_tui.scrub import clean, clean_line
-
-    report = paths.data_folder() / "crash.txt"
-    click.echo(f"A bug has ended the program: {clean_line(f'{type(error).__name__}: {error}')}", err=True)
-    try:
-        report.write_text(clean("".join(traceback.format_exception(error))), encoding="utf-8")
-    except OSError:
-        click.echo("Everything you sent is kept. Please report what you did last.", err=True)
-    else:
-        click.echo(f"Everything you sent is kept. Please report it with {clean_line(str(report))}", err=True)
-
-
 def _session(practice: "Practice", wanted: str) -> str:
     if wanted != LAST:
         practice.store.load(wanted)
@@ -135,10 +119,12 @@ def _leave(number: int, _frame: FrameType | None) -> None:
 
 def _screen(way: Way, opening: "Opening") -> None:
     from empathy_tui.tui.app import EmpathyApp
+    from empathy_tui.tui.signals import held_back
 
     app = EmpathyApp(way.practice, opening)
-    app.run()
+    with held_back():
+        app.run()
     if app.crash is not None:
-        report_crash(app.crash)
+        raise app.crash
     if app.return_code:
         raise SystemExit(app.return_code)

@@ -9,6 +9,9 @@ from empathy_tui.errors import EmpathyError
 from empathy_tui.review.prose import Block
 from empathy_tui.scrub import clean
 
+LONGEST_TYPED = 4095
+"""Bytes of a typed line with its end; the kernel drops the rest (termios(3), canonical mode)."""
+
 
 @dataclass
 class Lines:
@@ -37,6 +40,10 @@ class Lines:
         line = self.source.readline()
         if not line:
             return None
+        if not self.echo and len(line) >= LONGEST_TYPED:
+            self.write(
+                f"[A terminal takes {LONGEST_TYPED} characters a line: what came behind them is lost.]"
+            )
         return clean(line).strip()
 
     def turn(self, name: str, text: str) -> None:

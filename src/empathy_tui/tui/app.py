@@ -1,9 +1,8 @@
 """The program on a full screen: it knows the screens, and goes from one to the next."""
 
 import asyncio
-import signal
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -13,10 +12,11 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from empathy_tui.errors import EmpathyError
-from empathy_tui.tui import messages
+from empathy_tui.tui import keyboard, messages, signals
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.small import SmallScreen
+from empathy_tui.tui.screens.writing import WritingScreen
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice, Scene
@@ -48,7 +48,10 @@ class EmpathyApp(App[None]):
     ]
 
     def __init__(self, build_practice: "Callable[[], Practice]", opening: Opening) -> None:
+        keyboard.take_any_bytes()
         super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
         self._build_practice = build_practice
         self._opening = opening
         self._session = ExitStack()
@@ -57,12 +60,7 @@ class EmpathyApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the library at once, and fill it when the practice is there."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                number = getattr(signal, name)
-                with suppress(NotImplementedError):  # Windows ends programs in another way
-                    loop.add_signal_handler(number, self.action_leave, 128 + number)
+        signals.listen(asyncio.get_running_loop(), self.action_leave)
         self.push_screen(LibraryScreen())
         self._open()
 
@@ -109,8 +107,17 @@ class EmpathyApp(App[None]):
 
     # From screen to screen
 
+    @property
+    def _choosing(self) -> bool:
+        """Return whether a choice can be followed: not before the library is filled, nor twice for two quick keys."""
+        from empathy_tui.tui.screens.sessions import SessionsScreen
+
+        return self.practice is not None and isinstance(self.screen, LibraryScreen | SessionsScreen)
+
     def on_scene_chosen(self, message: messages.SceneChosen) -> None:
         """Brief the learner for a scene."""
+        if not self._choosing:
+            return
         try:
             self._brief(self._practice.scene(message.scenario))
         except EmpathyError as error:
@@ -118,13 +125,15 @@ class EmpathyApp(App[None]):
 
     def on_session_chosen(self, message: messages.SessionChosen) -> None:
         """Go on with a kept session where it stopped."""
-        self._resume(message.session)
+        if self._choosing:
+            self._resume(message.session)
 
     def on_sessions_wanted(self, _: messages.SessionsWanted) -> None:
         """Show what was practised."""
         from empathy_tui.tui.screens.sessions import SessionsScreen
 
-        self.push_screen(SessionsScreen(self._practice))
+        if self._choosing:
+            self.push_screen(SessionsScreen(self._practice))
 
     def on_scene_over(self, _: messages.SceneOver) -> None:
         """Go from the scene to its debrief."""
@@ -209,7 +218,7 @@ class EmpathyApp(App[None]):
     def _cover(self) -> None:
         covered = isinstance(self.screen, SmallScreen)
         if self.too_small and not covered:
-            self.push_screen(SmallScreen())
+            self.push_screen(SmallScreen(lambda: self.too_small))
         elif not self.too_small and covered:
             self.pop_screen()
 
@@ -230,7 +239,8 @@ class EmpathyApp(App[None]):
     def action_leave(self, code: int) -> None:
         """Leave the program; what was sent is kept, and so is what is still being written."""
         for screen in self.screen_stack:
-            screen.post_message(messages.Leaving())
+            if isinstance(screen, WritingScreen):
+                screen.keep_draft()
         self._leave(code)
 
     @work(group="leave", exclusive=True)
@@ -250,10 +260,18 @@ class EmpathyApp(App[None]):
         """Close without Textual's traceback; who started the program says what happened."""
         self._close_messages_no_wait()
 
+    def panic(self, *_: object) -> None:
+        """Take what Textual would print and call success, such as a keyboard that can't be read, for a crash."""
+        self._handle_exception(RuntimeError("outside of the program's own code"))
+
     @property
     def crash(self) -> Exception | None:
         """Return the exception that ended the program: a bug."""
-        return self._exception
+        from textual.worker import WorkerFailed
+
+        found = self._exception
+        inside = found.error if isinstance(found, WorkerFailed) else found
+        return inside if isinstance(inside, Exception) else found
 
     def on_unmount(self) -> None:
         """Let go of the session."""

@@ -39,9 +39,3 @@ class BackToLibrary(Message):
     """The learner is done here."""
 
     namespace = ""
-
-
-class Leaving(Message, bubble=False):
-    """The program is about to end: keep what is still being written."""
-
-    namespace = ""

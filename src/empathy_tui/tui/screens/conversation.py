@@ -1,6 +1,6 @@
 """The conversation: the transcript is the page, the composer is where the learner speaks."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import TYPE_CHECKING, ClassVar
 
@@ -8,9 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.timer import Timer
-from textual.widgets import Button, Footer, Static, TextArea
+from textual.widgets import Button, Footer, Static
 from textual.worker import Worker, WorkerState
 
 from empathy_tui.errors import EmpathyError
@@ -20,6 +18,7 @@ from empathy_tui.runner.commands import COMMANDS, Command, read_command
 from empathy_tui.tui import messages
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.probe import ProbeScreen
+from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
 from empathy_tui.tui.widgets.page import Passage
 from empathy_tui.tui.widgets.transcript import Transcript
@@ -29,11 +28,8 @@ if TYPE_CHECKING:
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.model import Probe
 
-DRAFT_AFTER = 1.0
-"""Seconds after the last key until what is being written is kept."""
 
-
-class ConversationScreen(Screen[None]):
+class ConversationScreen(WritingScreen):
     """Plays one scene.
 
     Args:
@@ -53,11 +49,9 @@ class ConversationScreen(Screen[None]):
     ]
 
     def __init__(self, runner: "SessionRunner", practice: "Practice") -> None:
-        super().__init__()
+        super().__init__(runner.record.id, practice)
         self.runner = runner
-        self._practice = practice
         self._probe: Probe | None = None
-        self._draft_timer: Timer | None = None
         self._sent = ""
 
     def compose(self) -> ComposeResult:
@@ -82,8 +76,8 @@ class ConversationScreen(Screen[None]):
         setting = Passage("narrator", "", self.runner.scenario.setting)
         self.query_one(Transcript).load([setting, *said])
         self.query_one("#debrief").display = False
-        self._notice("")
-        self.query_one(Composer).focus()
+        self.notice("")
+        self.composer.focus()
         self._follow(self.runner.begin())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -97,16 +91,18 @@ class ConversationScreen(Screen[None]):
     # The learner's turn
 
     def on_composer_submitted(self, message: Composer.Submitted) -> None:
-        """Obey a command, or say it to the character."""
-        if self._replying:
-            self._notice(f"{self._speaker} is still speaking. Esc cuts in.")
+        """Obey a command, or say it to the character; what a second Enter sends again is sent already."""
+        if not self.composer.text.startswith(message.text):
             return
-        self._notice("")
+        if self._replying:
+            self.notice(f"{self._speaker} is still speaking. Esc cuts in.")
+            return
+        self.notice("")
         self._sent = message.text
         try:
             self._obey(read_command(message.text))
         except EmpathyError as error:
-            self._tell(error)
+            self.tell(error)
 
     def _obey(self, command: Command) -> None:
         match command.name:
@@ -124,22 +120,6 @@ class ConversationScreen(Screen[None]):
                 self._put_probe_off()
                 self._follow(self.runner.say(command))
 
-    def on_text_area_changed(self, _: TextArea.Changed) -> None:
-        """Keep what is being written, a moment after the last key."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-        self._draft_timer = self.set_timer(DRAFT_AFTER, self._keep_draft)
-
-    def _keep_draft(self) -> None:
-        try:
-            self._practice.store.save_draft(self.runner.record.id, self.query_one(Composer).text)
-        except EmpathyError as error:
-            self._notice(error.message)
-
-    def on_leaving(self, _: messages.Leaving) -> None:
-        """Keep what is still being written."""
-        self._keep_draft()
-
     # The character's turn
 
     @property
@@ -148,7 +128,7 @@ class ConversationScreen(Screen[None]):
 
     @property
     def _replying(self) -> bool:
-        return any(worker.group == "reply" and worker.is_running for worker in self.workers)
+        return any(worker.group == "reply" and not worker.is_finished for worker in self.workers)
 
     @work(group="reply")
     async def _follow(self, stream: AsyncGenerator[events.RunnerEvent, None]) -> None:
@@ -157,7 +137,7 @@ class ConversationScreen(Screen[None]):
                 async for event in happening:
                     self._show(event)
         except EmpathyError as error:
-            self._tell(error)
+            self.tell(error)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Mark a turn that was cut off."""
@@ -178,10 +158,10 @@ class ConversationScreen(Screen[None]):
             case events.CharacterEnds():
                 transcript.finish(event.status)
             case events.CharacterFailed() | events.NotKept():
-                self._tell(event.error)
+                self.tell(event.error)
             case events.ProbeOffered():
                 self._offer(event.probe)
-                self._notice(f"{event.probe.ask}  F2 answers; or go on talking, and answer later.")
+                self.notice(f"{event.probe.ask}  F2 answers; or go on talking, and answer later.")
             case events.FictionPaused():
                 self._pause()
             case events.SceneClosed():
@@ -190,8 +170,8 @@ class ConversationScreen(Screen[None]):
 
     def _scene_closed(self) -> None:
         self._put_probe_off()
-        self._notice("The scene is over.")
-        self.query_one(Composer).display = False
+        self.notice("The scene is over.")
+        self.composer.display = False
         button = self.query_one("#debrief", Button)
         button.display = True
         button.focus()
@@ -216,7 +196,7 @@ class ConversationScreen(Screen[None]):
     def action_hint(self) -> None:
         """Show one thing there is to notice: never what to say."""
         if not self.runner.over:
-            self._notice(f"To notice: {self.runner.hint()}")
+            self.attempt(lambda: self.notice(f"To notice: {self.runner.hint()}"))
 
     def action_probe(self) -> None:
         """Ask what the learner takes the character to feel."""
@@ -227,21 +207,21 @@ class ConversationScreen(Screen[None]):
         if self._probe is not None and choice is not None:
             probe = self._probe
             self._offer(None)
-            self._try(lambda: self.runner.answer_probe(probe.at, choice))
-            self._notice(f"Noted: {choice}.")
+            self.attempt(lambda: self.runner.answer_probe(probe.at, choice))
+            self.notice(f"Noted: {choice}.")
 
     def _put_probe_off(self) -> None:
         if self._probe is not None:
             probe = self._probe
             self._offer(None)
-            self._try(lambda: self.runner.answer_probe(probe.at, None))
+            self.attempt(lambda: self.runner.answer_probe(probe.at, None))
 
     @work(group="out", exclusive=True)
     async def action_step_out(self) -> None:
         """End the fiction at once."""
         self.action_interrupt()
         await self._until_quiet()
-        self._try(self.runner.step_out)
+        self.attempt(self.runner.step_out)
         self.post_message(messages.SceneOver())
 
     async def _until_quiet(self) -> None:
@@ -263,21 +243,11 @@ class ConversationScreen(Screen[None]):
 
     # Small things
 
-    def _try(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except EmpathyError as error:
-            self._tell(error)
-
     def _clear_composer(self) -> None:
         """Take out what was sent; what was typed since then stays."""
-        self.query_one(Composer).remove_sent(self._sent)
-        self._keep_draft()
+        self.composer.remove_sent(self._sent)
+        self.keep_draft()
 
-    def _notice(self, text: str) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update(text)
-        notice.display = bool(text)
-
-    def _tell(self, error: EmpathyError) -> None:
+    def tell(self, error: EmpathyError) -> None:
+        """Say on the page what happened and what to do."""
         self.query_one(Transcript).add("notice", "", f"{error.message} {error.hint}".strip())

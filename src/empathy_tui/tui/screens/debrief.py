@@ -1,13 +1,11 @@
 """The debrief: a step at a time, in the order the review core sets."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Footer, OptionList, Static
 
@@ -16,6 +14,7 @@ from empathy_tui.review import prose
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.screens.paused import PausedScreen
+from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from empathy_tui.runner.debrief import DebriefRunner
 
 
-class DebriefScreen(Screen[None]):
+class DebriefScreen(WritingScreen):
     """Goes through what is left of a debrief; a completed session is read again.
 
     Args:
@@ -42,10 +41,10 @@ class DebriefScreen(Screen[None]):
     ]
 
     def __init__(self, runner: "DebriefRunner", practice: "Practice") -> None:
-        super().__init__()
+        super().__init__(runner.record.id, practice)
         self.runner = runner
-        self._practice = practice
         self._struck: set[int] = set()
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Compose the frame; steps come and go inside."""
@@ -53,7 +52,10 @@ class DebriefScreen(Screen[None]):
         yield VerticalScroll(id="body")
         yield Static("", id="notice", markup=False)
         with Vertical(id="answer"):
-            yield Composer(placeholder="Your own words. Enter keeps them, Ctrl+J makes a new line.")
+            yield Composer(
+                self._practice.store.draft(self._session),
+                placeholder="Your own words. Enter keeps them, Ctrl+J makes a new line.",
+            )
             yield OptionList(id="choices", markup=False)
             yield Button("Go on", id="on", variant="primary", compact=True)
         yield Footer()
@@ -61,12 +63,17 @@ class DebriefScreen(Screen[None]):
     async def on_mount(self) -> None:
         """Show the step that comes now."""
         if self.runner.record.stage != "completed":
-            self._try(self.runner.take_up)
+            self.attempt(self.runner.take_up)
         await self._show()
+
+    @property
+    def _kind(self) -> str:
+        return self.runner.step.kind if self.runner.step else "read"
 
     async def _show(self) -> None:
         step = self.runner.step
-        self._notice("")
+        self._warned = False
+        self.notice("")
         place, count = self.runner.position
         self.query_one("#step", Static).update(
             f"{step.title} · {place} of {count}" if step else "This session"
@@ -104,32 +111,33 @@ class DebriefScreen(Screen[None]):
 
     def _field(self, step: "DebriefStep | None") -> Widget:
         """Show what this step is answered with, and nothing else; the fields stay mounted all along."""
-        kind = step.kind if step else "read"
-        composer, choices = self.query_one(Composer), self.query_one("#choices", OptionList)
+        kind = self._kind
+        composer, choices = self.composer, self.query_one("#choices", OptionList)
         button = self.query_one("#on", Button)
         composer.display, choices.display = kind == "write", kind == "choose"
         button.display = not (composer.display or choices.display)
         if kind == "write":
-            composer.text = self._practice.store.draft(self.runner.record.id)
             return composer
         if step is not None and kind == "choose":
             choices.set_options(step.choices)
+            self.notice("Up and Down choose, Enter answers.")
             return choices
         if kind == "notes" and self.runner.debrief.notes:
-            self._notice("A note's number strikes it, or brings it back.")
+            self.notice("A note's number strikes it, or brings it back.")
         button.label = "Go on" if step else "Back to the library"
         return button
 
     # Answers
 
     async def on_composer_submitted(self, message: Composer.Submitted) -> None:
-        """Keep what was written."""
-        await self._answer(message.text)
+        """Keep what was written; what a second Enter sends again is kept already."""
+        if self._kind == "write" and self.composer.text.startswith(message.text):
+            await self._answer(message.text)
 
     async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Keep what was chosen."""
+        """Keep what was chosen, unless the step it was chosen in is over."""
         step = self.runner.step
-        if step is not None:
+        if step is not None and any(option is event.option for option in event.option_list.options):
             await self._answer(step.choices[event.option_index])
 
     async def on_button_pressed(self) -> None:
@@ -141,61 +149,42 @@ class DebriefScreen(Screen[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Strike a note by its number."""
-        step = self.runner.step
-        if step is None or step.kind != "notes" or not (event.character or "").isdigit():
+        if self._kind != "notes" or not (event.character or "").isdecimal():
             return
         number = int(event.character or "0")
         if 0 < number <= len(self.runner.debrief.notes):
             self._struck ^= {number}
             struck = ", ".join(str(place) for place in sorted(self._struck))
-            self._notice(f"Struck: {struck}." if struck else "None struck.")
+            self.notice(f"Struck: {struck}." if struck else "None struck.")
 
     async def _answer(self, text: str) -> None:
         try:
             danger = self.runner.answer(text)
         except EmpathyError as error:
-            self._notice(f"{error.message} {error.hint}")
+            self.tell(error)
             return
-        self._save_draft("")
+        self.composer.remove_sent(text)
+        self.keep_draft()
         await self._show()
         if danger:
             self.app.push_screen(PausedScreen(self._practice.settings.help_lines, in_scene=False))
 
     async def action_skip(self) -> None:
-        """Leave the step out."""
-        if self.runner.step is not None:
-            self._try(self.runner.skip)
+        """Leave the step out; words that stand in the field, only when asked twice."""
+        if self._kind == "write" and self.composer.text.strip() and not self._warned:
+            self._warned = True
+            self.notice("Your words have not been kept. Enter keeps them, F4 again leaves them out.")
+        elif self.runner.step is not None and self.attempt(self.runner.skip):
+            self.composer.clear()
+            self.keep_draft()
             await self._show()
 
     def action_leave(self) -> None:
         """Back to the library; what is being written is kept."""
-        self._keep_draft()
+        self.keep_draft()
         self.post_message(messages.BackToLibrary())
 
     def action_page(self, pages: int) -> None:
         """Scroll the page while the cursor stays where the learner writes."""
         body = self.query_one("#body", VerticalScroll)
         (body.scroll_page_down if pages > 0 else body.scroll_page_up)(animate=False)
-
-    def on_leaving(self, _: messages.Leaving) -> None:
-        """Keep what is still being written."""
-        self._keep_draft()
-
-    def _keep_draft(self) -> None:
-        composer = self.query_one(Composer)
-        if composer.display:
-            self._save_draft(composer.text)
-
-    def _save_draft(self, text: str) -> None:
-        self._try(lambda: self._practice.store.save_draft(self.runner.record.id, text))
-
-    def _try(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except EmpathyError as error:
-            self._notice(f"{error.message} {error.hint}")
-
-    def _notice(self, text: str) -> None:
-        notice = self.query_one("#notice", Static)
-        notice.update(text)
-        notice.display = bool(text)

@@ -25,7 +25,9 @@ class LibraryScreen(Screen[None]):
     """Lists scenes with what they are about, how long and how heavy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open", id="library.open", tooltip="Be briefed for this scene"),
+        Binding(
+            "enter", "select", "Open", priority=True, id="library.open", tooltip="Be briefed for this scene"
+        ),
         Binding("s", "sessions", "Past sessions", id="library.sessions", tooltip="What was practised here"),
     ]
 

@@ -1,7 +1,7 @@
 """The fiction is paused: the learner's words sound like real danger."""
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
@@ -23,13 +23,14 @@ class PausedScreen(ModalScreen[bool]):
         self._in_scene = in_scene
 
     def compose(self) -> ComposeResult:
-        """Compose the text and the ways on."""
-        with Vertical(classes="dialog"):
+        """Compose the text, which has the focus so that no quick key passes over it, and the ways on."""
+        with VerticalScroll(classes="dialog"):
             if self._in_scene:
                 yield Static(IN_SCENE, classes="ask", markup=False)
             yield Static(PLAIN_VOICE, markup=False)
             for line in self._help_lines:
                 yield Static(line, classes="help-line", markup=False)
+            yield Static("Tab reaches the buttons, Enter presses one.", classes="keys", markup=False)
             with Horizontal(classes="buttons"):
                 if self._in_scene:
                     yield Button("Leave the scene", id="leave", variant="primary", compact=True)

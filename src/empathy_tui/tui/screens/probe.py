@@ -32,7 +32,9 @@ class ProbeScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._probe.ask, classes="ask", markup=False)
             yield OptionList(*self._probe.choices, markup=False)
-            yield Static("Enter chooses, Esc answers later.", classes="keys", markup=False)
+            yield Static(
+                "Up and Down choose, Enter answers; Esc answers later.", classes="keys", markup=False
+            )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Return the choice."""

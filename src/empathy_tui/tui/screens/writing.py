@@ -1,0 +1,72 @@
+"""What is the same on every screen where the learner writes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from empathy_tui.errors import EmpathyError
+
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    from empathy_tui.practice import Practice
+    from empathy_tui.tui.widgets.composer import Composer
+
+DRAFT_AFTER = 1.0
+"""Seconds after the last key until what is being written is kept."""
+
+
+class WritingScreen(Screen[None]):
+    """Keeps what is being written in the composer, and has a line for what the program has to say.
+
+    Args:
+        session: The id of the session that is written for.
+        practice: Where drafts are kept.
+    """
+
+    def __init__(self, session: str, practice: "Practice") -> None:
+        super().__init__()
+        self._session = session
+        self._practice = practice
+        self._draft_timer: Timer | None = None
+
+    @property
+    def composer(self) -> "Composer":
+        """Return where the learner writes."""
+        return cast("Composer", self.query_one("Composer"))
+
+    def on_text_area_changed(self, _: "TextArea.Changed") -> None:
+        """Keep what is being written, a moment after the last key."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(DRAFT_AFTER, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Keep what is being written; what can't be kept is said."""
+        try:
+            for composer in self.query("Composer").results():  # none before the screen is composed
+                self._practice.store.save_draft(self._session, cast("Composer", composer).text)
+        except EmpathyError as error:
+            self.notice(error.message)
+
+    def attempt(self, act: Callable[[], None]) -> bool:
+        """Do something that may fail, and say so if it does; return whether it was done."""
+        try:
+            act()
+        except EmpathyError as error:
+            self.tell(error)
+            return False
+        return True
+
+    def tell(self, error: EmpathyError) -> None:
+        """Say what happened and what to do."""
+        self.notice(f"{error.message} {error.hint}".strip())
+
+    def notice(self, text: str) -> None:
+        """Show a line above the composer; an empty one goes away."""
+        line = self.query_one("#notice", Static)
+        line.update(text)
+        line.display = bool(text)
