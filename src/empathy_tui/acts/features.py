@@ -14,10 +14,14 @@ from empathy_tui.vocabulary import Act
 MOST_WORDS = 60
 """Words of a sentence that are looked at."""
 
+LOUD = 1.5
+"""The strength of what a phrase says, beside that of other cues: phrases are rarer, and surer."""
+
 _WORD_RUNS = (1, 2, 3)
 _LETTER_RUNS = (3, 4, 5)
 _SHAPE_RUNS = (1, 2, 3, 4)
 _MOST_LETTERS = 240
+_SHORT_TURN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Features:
         words: Runs of one to three words.
         letters: Runs of three to five letters, word ends among them.
         shapes: Runs of one to four word classes: see `shapes.shape`.
-        cues: Named signs with their strengths, from 0 to 1.
+        cues: Named signs with their strengths, from 0 to `LOUD`.
     """
 
     words: tuple[str, ...]
@@ -94,11 +98,11 @@ def _letters(reading: Reading) -> tuple[str, ...]:
 
 def _phrases(guesses: Sequence[ActGuess], hits: Sequence[Hit[Act]]) -> Iterator[tuple[str, float]]:
     for guess in guesses:
-        yield f"rule:{guess.act}", guess.p
+        yield f"rule:{guess.act}", LOUD * guess.p
     if guesses:
-        yield f"best:{guesses[0].act}", guesses[0].p
+        yield f"best:{guesses[0].act}", LOUD * guesses[0].p
     for evidence in {hit.evidence for hit in hits}:
-        yield f"says:{evidence}", 1.0
+        yield f"says:{evidence}", LOUD
 
 
 def _build(text: str, reading: Reading, turn: Turn, place: Place) -> Iterator[str]:
@@ -113,7 +117,8 @@ def _build(text: str, reading: Reading, turn: Turn, place: Place) -> Iterator[st
     yield f"me:{not held.isdisjoint(_ME)}:you:{not held.isdisjoint(_YOU)}:they:{not held.isdisjoint(_THEY)}"
     yield f"place:{'only' if place.count == 1 else 'first' if place.number == 0 else 'last' if place.number == place.count - 1 else 'among'}"
     yield f"place:{place.count > 1}:asks:{reading.asks}"
-    yield f"before:{'none' if not turn.words else 'asks' if turn.asks else 'short' if len(turn.words) < 4 else 'tells'}"
+    if turn.words:
+        yield f"before:{'asks' if turn.asks else 'short' if len(turn.words) < _SHORT_TURN else 'tells'}"
     if turn.reproach:
         yield "before:reproach"
     own = stems(words)

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from empathy_tui.acts.recognise import recognise
-from empathy_tui.acts.recognition import ActGuess, Sentence
+from empathy_tui.acts.recognise import explain, recognise
+from empathy_tui.acts.recognition import CONFIDENT, ActGuess, Sentence
 from empathy_tui.errors import EmpathyError
 from empathy_tui.scrub import clean
 
@@ -12,21 +12,29 @@ _KEYS = ("text", "context")
 _HINT = 'Write one object a line, such as {"text": "Did you sleep?", "context": "I am tired."}'
 
 
-def answer_line(line: str) -> str:
+def answer_line(line: str, *, why: bool = False) -> str:
     """Return the acts, sentences and marks of one message as one line of JSON.
+
+    `acts` holds what the message does as a whole, the likeliest first; `unclear` says whether even that is a guess.
 
     Args:
         line: `{"text": …, "context": …}`; `context`, the other's last turn, may be left out.
+        why: Whether to add to each sentence what spoke for its likeliest act, in words.
 
     Raises:
         EmpathyError: The line isn't such an object.
     """
     asked = _asked(line)
-    found = recognise(clean(asked["text"]), clean(asked.get("context", "")))
+    text, context = clean(asked["text"]), clean(asked.get("context", ""))
+    found = recognise(text, context)
+    reasons = explain(text, context) if why else [None] * len(found.sentences)
     return json.dumps(
         {
-            "acts": _guesses(found.acts),
-            "sentences": [_sentence(sentence) for sentence in found.sentences],
+            "acts": _guesses(found.overall),
+            "unclear": all(guess.p < CONFIDENT for guess in found.overall),
+            "sentences": [
+                _sentence(sentence, said) for sentence, said in zip(found.sentences, reasons, strict=True)
+            ],
             "marks": sorted(found.marks),
         },
         ensure_ascii=False,
@@ -61,5 +69,6 @@ def _guesses(guesses: Sequence[ActGuess]) -> list[dict[str, object]]:
     return [{"act": guess.act, "p": guess.p} for guess in guesses]
 
 
-def _sentence(sentence: Sentence) -> dict[str, object]:
-    return {"text": sentence.text, "acts": _guesses(sentence.guesses)}
+def _sentence(sentence: Sentence, why: Sequence[str] | None) -> dict[str, object]:
+    said = {"text": sentence.text, "acts": _guesses(sentence.guesses)}
+    return said if why is None else {**said, "why": list(why)}

@@ -31,6 +31,28 @@ def message_acts(sentences: Sequence[Sentence]) -> tuple[ActGuess, ...]:
     return tuple(ActGuess(act, best[act]) for act in ranked) or (UNCLEAR,)
 
 
+def overall(sentences: Sequence[Sentence]) -> tuple[ActGuess, ...]:
+    """Return what a message does as a whole, the likeliest first, an act by its probability.
+
+    Halfway between the surest sentence and the mean over all, long ones counting more; `other` counts as little as
+    in the sentence that has least of it, since a greeting before a question makes no greeting of the whole.
+    """
+    if not sentences:
+        return (UNCLEAR,)
+    weights = [len(sentence.text.split()) + 1 for sentence in sentences]
+    chances = [{guess.act: guess.p for guess in sentence.guesses} for sentence in sentences]
+    found = {act for chance in chances for act in chance}
+    sums = {
+        act: sum(weight * chance.get(act, 0.0) for weight, chance in zip(weights, chances, strict=True))
+        for act in found
+    }
+    peaks = {
+        act: (min if act == "other" else max)(chance.get(act, 0.0) for chance in chances) for act in found
+    }
+    guesses = [ActGuess(act, round((peaks[act] + sums[act] / sum(weights)) / 2, 3)) for act in found]
+    return tuple(sorted(guesses, key=lambda guess: (-guess.p, guess.act)))
+
+
 def _rank(act: Act, p: float, latest: int | None) -> tuple[int, int, float]:
     if latest is None:
         return (len(_FIRST) + 2, 0, -p)

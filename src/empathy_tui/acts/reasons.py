@@ -13,7 +13,6 @@ _SIGNS = {
     "asks": {"True": "it is a question", "False": "it is no question"},
     "me": {},
     "before": {
-        "none": "nothing was said before",
         "asks": "the other had asked something",
         "short": "the other had said little",
         "tells": "the other had told something",

@@ -7,7 +7,7 @@ from empathy_tui.acts import model
 from empathy_tui.acts.foreign import is_foreign
 from empathy_tui.acts.gibberish import is_gibberish
 from empathy_tui.acts.mending import mended
-from empathy_tui.acts.ordering import message_acts
+from empathy_tui.acts.ordering import message_acts, overall
 from empathy_tui.acts.phrases import OFFERS
 from empathy_tui.acts.recognition import ActGuess, Recognition, Sentence
 from empathy_tui.acts.seeing import Gesture, Seen, see, turn_of
@@ -40,18 +40,17 @@ def recognise(text: str, before: str = "") -> Recognition:
         sentences = [_doubted(sentence) for sentence in sentences]
     elif is_foreign(text):
         sentences = [_doubted(sentence) for sentence in sentences]
-    return Recognition(message_acts(sentences), tuple(sentences), frozenset(marks))
+    return Recognition(message_acts(sentences), tuple(sentences), frozenset(marks), overall(sentences))
 
 
-def explain(text: str, before: str = "") -> list[tuple[Sentence, tuple[str, ...]]]:
-    """Return each sentence of a message with what spoke for its likeliest act, in words."""
+def explain(text: str, before: str = "") -> list[tuple[str, ...]]:
+    """Return for each sentence of a message what spoke for its likeliest act, in words."""
     from empathy_tui.acts.reasons import reasons
 
-    turn = turn_of(before)
-    sentences = recognise(text, before).sentences
+    pieces = see(text, turn_of(before))
     return [
-        (sentence, reasons(piece, sentence) if isinstance(piece, Seen) else sentence.evidence)
-        for sentence, piece in zip(sentences, see(text, turn), strict=True)
+        reasons(piece, sentence) if isinstance(piece, Seen) else sentence.evidence
+        for sentence, piece in zip(recognise(text, before).sentences, pieces, strict=True)
     ]
 
 
@@ -64,7 +63,7 @@ def _sentence(piece: Seen | Gesture) -> Sentence:
 
 
 def _weighed(piece: Seen) -> tuple[ActGuess, ...]:
-    chances = model.shipped().probabilities(piece.features)
+    chances = model.shipped().probabilities(piece.features, piece.phrase)
     ranked = sorted(chances.items(), key=lambda item: -item[1])
     return tuple(ActGuess(act, round(p, 3)) for act, p in ranked if p >= _LEAST)
 

@@ -28,11 +28,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """A message's set of acts, the one that most wants an answer first, with marks."""
+    """A message's set of acts, the one that most wants an answer first, with marks.
+
+    `acts` says what any of its sentences does, `overall` what the message does as a whole, the likeliest first.
+    """
 
     acts: tuple[ActGuess, ...]
     sentences: tuple[Sentence, ...] = ()
     marks: frozenset[Mark] = frozenset()
+    overall: tuple[ActGuess, ...] = ()
 
     def confident(self) -> tuple[Act, ...]:
         """Return the acts that are sure enough to move the machine, in order."""

@@ -10,7 +10,7 @@ from empathy_tui.acts.marks import marks_of
 from empathy_tui.acts.mending import is_reproach
 from empathy_tui.acts.phrases import Hit
 from empathy_tui.acts.reading import Reading, read, words_of
-from empathy_tui.acts.recognition import ActGuess
+from empathy_tui.acts.recognition import CONFIDENT, ActGuess
 from empathy_tui.acts.sentences import LONGEST, split
 from empathy_tui.acts.weighing import weigh
 from empathy_tui.vocabulary import Act, Mark
@@ -39,6 +39,11 @@ class Seen:
     evidence: tuple[str, ...]
     marks: frozenset[Mark]
     features: Features
+
+    @property
+    def phrase(self) -> ActGuess | None:
+        """Return what the phrases make of it, if they are sure."""
+        return self.guesses[0] if self.guesses and self.guesses[0].p >= CONFIDENT else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.scenario.model import Beat, Ending, Fact, Scenario
 from empathy_tui.session.record import (
     BeatEntered,
@@ -48,6 +49,11 @@ class Exchange:
     def shown(self) -> str:
         """Return the words, or what stands for a silence."""
         return self.text or "(you waited)"
+
+    @property
+    def unclear(self) -> bool:
+        """Return whether no act of the line was sure enough to move anything."""
+        return bool(self.text) and not self.paused and all(p < CONFIDENT for _, p in self.acts)
 
 
 @dataclass(slots=True)

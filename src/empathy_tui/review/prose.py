@@ -117,6 +117,8 @@ def _passage(debrief: Debrief, passage: Passage) -> Iterator[Block]:
 def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
     if exchange.paused:
         yield Block("effect", f"{name} did not hear this: it paused the scene.")
+    if exchange.unclear:
+        yield Block("effect", "The program could not tell what this line did. What would you say it did?")
     if effect := change_in_words(name, exchange.change):
         yield Block("effect", effect)
     for fact, form in exchange.facts:
