@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts_missed import rows
 from empathy_tui.acts.recognise import recognise
 
 OPEN = [
@@ -105,13 +106,13 @@ NEITHER = [
 ]
 
 
-@pytest.mark.parametrize("text", OPEN)
+@pytest.mark.parametrize("text", rows(OPEN))
 def test_an_open_question_is_recognised(text: str) -> None:
     """What invites telling is answered as an open question, however it is typed."""
     assert recognise(text).confident()[:1] == ("open_question",)
 
 
-@pytest.mark.parametrize("text", CLOSED)
+@pytest.mark.parametrize("text", rows(CLOSED))
 def test_a_closed_question_is_recognised(text: str) -> None:
     """What asks for a yes, a no or a fact is a closed question."""
     assert recognise(text).confident()[:1] == ("closed_question",)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts_missed import rows
 from empathy_tui.acts.recognise import recognise
 
 JUDGEMENT = [
@@ -113,19 +114,19 @@ NOT_REPAIR = [
 REPROACH = "You sound like the leaflet. You didn't even ask."
 
 
-@pytest.mark.parametrize("text", JUDGEMENT)
+@pytest.mark.parametrize("text", rows(JUDGEMENT))
 def test_judgement_is_recognised(text: str) -> None:
     """Blame, contempt, arguing and orders are judgement."""
     assert recognise(text).confident()[:1] == ("judgement",)
 
 
-@pytest.mark.parametrize("text", NOT_JUDGEMENT)
+@pytest.mark.parametrize("text", rows(NOT_JUDGEMENT))
 def test_kind_reported_or_own_failings_are_not_judgement(text: str) -> None:
     """Hard words that deny blame, report others or speak of oneself judge nobody."""
     assert "judgement" not in recognise(text).confident()
 
 
-@pytest.mark.parametrize("text", REPAIR)
+@pytest.mark.parametrize("text", rows(REPAIR))
 def test_repair_is_recognised(text: str) -> None:
     """Owning one's own misstep is repair."""
     assert recognise(text).confident()[:1] == ("repair",)
@@ -144,7 +145,7 @@ def test_sorry_alone_mends_after_a_reproach() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I'll write to him tonight.", "I'll bring it back tomorrow.", "ill call her myself"]
+    "text", ["I'll write to him tonight.", "I'll bring it back tomorrow.", "ill ring her tonight"]
 )
 def test_an_offer_mends_after_a_reproach(text: str) -> None:
     """An offer is support, and puts right where the learner went wrong."""

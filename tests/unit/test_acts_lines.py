@@ -22,8 +22,17 @@ def test_the_context_is_what_the_other_said() -> None:
     """A context turns an echo into a reflection."""
     bare = json.loads(answer_line('{"text": "Not needed."}'))
     echo = json.loads(answer_line('{"text": "Not needed.", "context": "I am not needed."}'))
-    assert bare["acts"][0]["act"] != "reflection"
+    assert bare["unclear"]
+    assert not echo["unclear"]
     assert echo["acts"][0]["act"] == "reflection"
+
+
+def test_the_evidence_is_said_in_words() -> None:
+    """On request only, a list for each sentence."""
+    line = '{"text": "At least he went quickly.", "context": "He died in March."}'
+    plain, told = json.loads(answer_line(line)), json.loads(answer_line(line, why=True))
+    assert "why" not in plain["sentences"][0]
+    assert any("at least" in reason for reason in told["sentences"][0]["why"])
 
 
 def test_marks_are_listed_in_order_of_the_alphabet() -> None:

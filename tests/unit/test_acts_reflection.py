@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts_missed import rows
 from empathy_tui.acts.recognise import recognise
 
 CHAIR = "Nights are nights. I sleep in his chair. The bed is too big."
@@ -73,7 +74,7 @@ NOT = [
 ]
 
 
-@pytest.mark.parametrize("text", PLAIN)
+@pytest.mark.parametrize("text", rows(PLAIN))
 def test_giving_back_is_recognised(text: str) -> None:
     """What gives back a feeling or a story is a reflection without knowing what was said."""
     assert recognise(text).confident()[:1] == ("reflection",)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts_missed import rows
 from empathy_tui.acts.recognise import recognise
 
 ADVICE = [
@@ -148,7 +149,7 @@ UNCLEAR = [
 ]
 
 
-@pytest.mark.parametrize("text", ADVICE)
+@pytest.mark.parametrize("text", rows(ADVICE))
 def test_advice_is_recognised(text: str) -> None:
     """Proposing what the other could do is advice, also as a question or an order to oneself."""
     assert recognise(text).confident()[:1] == ("advice",)
@@ -160,13 +161,13 @@ def test_advice_denied_reported_or_asked_about_is_not_given(text: str) -> None:
     assert "advice" not in recognise(text).confident()
 
 
-@pytest.mark.parametrize("text", INFORMATION)
+@pytest.mark.parametrize("text", rows(INFORMATION))
 def test_information_is_recognised(text: str) -> None:
     """Places, times, figures and findings are information."""
     assert recognise(text).confident()[:1] == ("information",)
 
 
-@pytest.mark.parametrize("text", SELF)
+@pytest.mark.parametrize("text", rows(SELF))
 def test_self_disclosure_is_recognised(text: str) -> None:
     """Telling of oneself or one's people is self-disclosure."""
     assert recognise(text).confident()[:1] == ("self_disclosure",)
@@ -178,13 +179,13 @@ def test_not_every_i_tells_of_oneself(text: str) -> None:
     assert "self_disclosure" not in recognise(text).confident()
 
 
-@pytest.mark.parametrize("text", OTHER)
+@pytest.mark.parametrize("text", rows(OTHER))
 def test_small_talk_is_other(text: str) -> None:
     """Greetings, thanks and fillers do nothing but keep the talk going."""
     assert recognise(text).confident() == ("other",)
 
 
-@pytest.mark.parametrize("text", UNCLEAR)
+@pytest.mark.parametrize("text", rows(UNCLEAR))
 def test_what_fits_nothing_stays_unclear(text: str) -> None:
     """What no rule knows moves nothing."""
     assert recognise(text).confident() == ()

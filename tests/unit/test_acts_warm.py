@@ -2,6 +2,7 @@
 
 import pytest
 
+from acts_missed import rows
 from empathy_tui.acts.recognise import recognise
 
 SUPPORT = [
@@ -120,13 +121,13 @@ NOT_SUPPORT = [
 ]
 
 
-@pytest.mark.parametrize("text", SUPPORT)
+@pytest.mark.parametrize("text", rows(SUPPORT))
 def test_support_is_recognised(text: str) -> None:
     """Acknowledging, staying, being glad with someone and offering a hand are support."""
     assert recognise(text).confident()[:1] == ("support",)
 
 
-@pytest.mark.parametrize("text", REASSURANCE)
+@pytest.mark.parametrize("text", rows(REASSURANCE))
 def test_reassurance_is_recognised(text: str) -> None:
     """Smoothing over, comparing with worse and cheering up are reassurance."""
     assert recognise(text).confident()[:1] == ("reassurance",)

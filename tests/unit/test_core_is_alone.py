@@ -107,7 +107,7 @@ def test_plain_never_loads_the_screen(scene: Path) -> None:
 
 def test_the_same_seed_and_words_give_the_same_session_in_any_process(scene: Path) -> None:
     """Also where Python orders its sets differently."""
-    lines = "Hello\nHow long?\n/wait\nSo you stood here.\nAnd your brother?\n/out\nIt rained.\nCold feet.\n/skip\n"
+    lines = "Hello\nHow long?\n/wait\nSo you stood here.\nAnd your brother?\n/out\nIt rained.\nCold feet.\nShame.\n1\n1\n1\n/skip\n"
     said = [
         run(
             RUN,

@@ -8,8 +8,8 @@ import argparse
 import json
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -20,6 +20,7 @@ from empathy_tui.acts.recognition import CONFIDENT, Recognition
 from empathy_tui.engine.machine import advance, start
 from empathy_tui.engine.state import Move
 from empathy_tui.scenario.loader import load_scenario
+from empathy_tui.scenario.model import Scenario
 from measuring import Guess, auc, calibration_error, coverage, interval, macro_f1, mistakes, scores
 
 ROOT = HERE.parent.parent
@@ -48,9 +49,9 @@ def as_move(act: str) -> str:
 
 def overall_move(found: Recognition) -> tuple[str, float]:
     """Return the likeliest of the seven moves of a message and its probability."""
-    chances: Counter[str] = Counter()
+    chances: dict[str, float] = {}
     for guess in found.overall:
-        chances[as_move(guess.act)] += guess.p
+        chances[as_move(guess.act)] = chances.get(as_move(guess.act), 0.0) + guess.p
     move, p = max(chances.items(), key=lambda item: item[1])
     return move, min(p, 1.0)
 
@@ -112,7 +113,7 @@ def counsellors(folds: int = FOLDS) -> tuple[list[tuple[bool, float, float]], in
         inside = [row for row in all_of_them if fold[row[2]] == number]
         trained = train.fit(train.gather(frozenset(name for _, name, _, _ in inside)))
         unseen = model.Model(train.packed(trained, model.shipped().sharpness))
-        with patch.object(model, "shipped", lambda unseen=unseen: unseen):
+        with patch.object(model, "shipped", return_value=unseen):
             for good, _, _, lines in inside:
                 found = [(text, recognise(text, said)) for text, said in lines]
                 rapport = [_rapport(scene, found) for scene in scenes]
@@ -126,10 +127,7 @@ def score(found: Sequence[tuple[str, Recognition]]) -> float:
     return total / len(found)
 
 
-def _rapport(scene: "object", found: Sequence[tuple[str, Recognition]]) -> float:
-    from empathy_tui.scenario.model import Scenario
-
-    assert isinstance(scene, Scenario)
+def _rapport(scene: Scenario, found: Sequence[tuple[str, Recognition]]) -> float:
     state = start(scene, 0).state
     for text, it in found:
         if state.ending is not None:
@@ -146,7 +144,7 @@ def table(guesses: Sequence[Guess], write: Write) -> None:
     write("| does | precision | recall | F1 | 95% of F1 | sentences |\n|---|---|---|---|---|---|\n")
     for label in sorted({guess.wanted for guess in guesses}):
         found = scores(guesses, label)
-        low, high = interval(guesses, lambda some, label=label: scores(some, label).f1)
+        low, high = interval(guesses, partial(_f1, label))
         write(
             f"| {label} | {found.precision:.2f} | {found.recall:.2f} | {found.f1:.2f} | {low:.2f}–{high:.2f} "
             f"| {found.wanted} |\n"
@@ -159,6 +157,10 @@ def table(guesses: Sequence[Guess], write: Write) -> None:
         f"{calibration_error(guesses):.3f}; at 90% precision {share:.2f} are answered (from a probability of "
         f"{least:.2f} on).\n"
     )
+
+
+def _f1(label: str, guesses: Sequence[Guess]) -> float:
+    return scores(guesses, label).f1
 
 
 def confused(guesses: Sequence[Guess], write: Write) -> None:
@@ -193,7 +195,9 @@ def card(write: Write, *, quick: bool) -> None:
         rows, scenes = counsellors()
         write("\n### Good and poor counsellors\n\n")
         for place, what in ((1, "the fixed score"), (2, f"rapport at the end of {scenes} scenes")):
-            found_auc = auc([float(r[place]) for r in rows if r[0]], [float(r[place]) for r in rows if not r[0]])
+            found_auc = auc(
+                [float(r[place]) for r in rows if r[0]], [float(r[place]) for r in rows if not r[0]]
+            )
             write(f"- by {what}: AUC {found_auc:.2f}\n")
         write(f"\nOver {len(rows)} transcripts, each scored by a model trained without those of its group.\n")
 
@@ -225,7 +229,9 @@ def speed(write: Write) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--card", type=Path, help="write the figures into this file, after its line of figures")
+    parser.add_argument(
+        "--card", type=Path, help="write the figures into this file, after its line of figures"
+    )
     parser.add_argument("--quick", action="store_true", help="leave the counsellors out")
     options = parser.parse_args()
     lines: list[str] = []

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from corpus import Example, Labelled, examples, read_own, read_public, sentences
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 import empathy_tui.acts
+from corpus import Example, Labelled, examples, read_own, read_public, sentences
 from empathy_tui.acts.features import Features, key
 from empathy_tui.acts.model import block_share, pack
 from empathy_tui.vocabulary import ACTS, Act

@@ -70,5 +70,5 @@ def _guesses(guesses: Sequence[ActGuess]) -> list[dict[str, object]]:
 
 
 def _sentence(sentence: Sentence, why: Sequence[str] | None) -> dict[str, object]:
-    said = {"text": sentence.text, "acts": _guesses(sentence.guesses)}
+    said: dict[str, object] = {"text": sentence.text, "acts": _guesses(sentence.guesses)}
     return said if why is None else {**said, "why": list(why)}

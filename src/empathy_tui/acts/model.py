@@ -10,7 +10,7 @@ import json
 import math
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -127,7 +127,7 @@ def block_share(count: int) -> float:
 
 def pack(
     labels: Sequence[Act],
-    rows: dict[int, Sequence[int]],
+    rows: Mapping[int, Sequence[int]],
     scales: Sequence[float],
     intercepts: Sequence[float],
     sharpness: float,

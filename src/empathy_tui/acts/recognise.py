@@ -14,9 +14,12 @@ from empathy_tui.acts.seeing import Gesture, Seen, see, turn_of
 from empathy_tui.vocabulary import Act, Mark
 
 _GESTURE = ActGuess("gesture", 0.98)
-_CODE = re.compile(r"[{}\[\]<>=|\\_/#$^&~;+]")
-_MOST_CODE = 0.08
+_CODE = re.compile(r"[{}\[\]<>=|\\_/#$^&~;+*]")
+_MOST_CODE = 0.05
+_LEAST_CODE = 2
 _DOUBTED = 0.4
+_SURE_CLAUSE = 0.7
+_CLAUSE = 0.9
 _LEAST = 0.02
 _WORD = re.compile(r"[^\W\d_]")
 
@@ -57,9 +60,9 @@ def explain(text: str, before: str = "") -> list[tuple[str, ...]]:
 def _sentence(piece: Seen | Gesture) -> Sentence:
     if isinstance(piece, Gesture):
         return Sentence(piece.text, (_GESTURE,), ("stands between asterisks",))
-    guesses = _weighed(piece)
+    guesses = _with_clauses(piece, _weighed(piece))
     sentence = Sentence(piece.text, guesses, _evidence(piece, guesses[0].act))
-    return _doubted(sentence) if _is_no_speech(piece.text) else sentence
+    return _doubted(sentence) if _is_no_speech(piece.text) or _is_unknown(piece) else sentence
 
 
 def _weighed(piece: Seen) -> tuple[ActGuess, ...]:
@@ -68,13 +71,35 @@ def _weighed(piece: Seen) -> tuple[ActGuess, ...]:
     return tuple(ActGuess(act, round(p, 3)) for act, p in ranked if p >= _LEAST)
 
 
+def _with_clauses(piece: Seen, guesses: tuple[ActGuess, ...]) -> tuple[ActGuess, ...]:
+    """Return the guesses with what a sure phrase says in another clause: "that's hard, did you sleep"."""
+    best = guesses[0].act
+    clauses = {hit.clause for hit in piece.hits if hit.label == best}
+    if not clauses:
+        return guesses
+    chances = {guess.act: guess.p for guess in guesses}
+    for phrase in piece.guesses:
+        elsewhere = clauses.isdisjoint(hit.clause for hit in piece.hits if hit.label == phrase.act)
+        if phrase.p >= _SURE_CLAUSE and elsewhere:
+            chances[phrase.act] = max(chances.get(phrase.act, 0.0), phrase.p * _CLAUSE)
+    ranked = sorted(chances.items(), key=lambda item: -item[1])
+    return tuple(ActGuess(act, round(p, 3)) for act, p in ranked)
+
+
 def _evidence(piece: Seen, act: Act) -> tuple[str, ...]:
     said = dict.fromkeys(hit.evidence for hit in piece.hits if hit.label == act)
     return tuple(said) or tuple(hit.evidence for hit in piece.hits if hit.evidence == OFFERS)[:1]
 
 
 def _is_no_speech(text: str) -> bool:
-    return len(_CODE.findall(text)) > _MOST_CODE * len(text) or not _WORD.search(text)
+    code = len(_CODE.findall(text))
+    return (code >= _LEAST_CODE and code > _MOST_CODE * len(text)) or not _WORD.search(text)
+
+
+def _is_unknown(piece: Seen) -> bool:
+    """Return whether the model has met none of its words, and nothing else speaks for an act."""
+    known = any(model.shipped().knows(word) for word in piece.reading.words if len(word) > 1)
+    return not known and piece.phrase is None
 
 
 def _doubted(sentence: Sentence) -> Sentence:
