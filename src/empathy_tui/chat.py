@@ -78,6 +78,7 @@ class Moment:
         cause: The act that moved it most.
         turn: Learner turns so far.
         seed: The session's seed.
+        told: Ids of the facts told, this one among them.
     """
 
     beat: str
@@ -92,6 +93,7 @@ class Moment:
     cause: Act | None = None
     turn: int = 0
     seed: int = 0
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +126,31 @@ class TextDelta:
 
 
 @dataclass(frozen=True, slots=True)
+class Breached:
+    """A guard held back what a model wrote.
+
+    Args:
+        guard: Its name.
+        text: The sentence, which nobody has seen.
+    """
+
+    guard: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyEnd:
-    """The end of a reply: exactly one, and the last event."""
+    """The end of a reply: exactly one, and the last event.
+
+    Args:
+        reason: Why it ends.
+        usage: Tokens.
+        by: Who worded it, where that is not the provider that was asked.
+    """
 
     reason: StopReason
     usage: Usage = field(default_factory=Usage)
+    by: str | None = None
 
 
-StreamEvent = TextDelta | ReplyEnd
+StreamEvent = TextDelta | Breached | ReplyEnd

@@ -18,6 +18,7 @@ from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
+    from empathy_tui.providers.anthropic import Endpoint
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
@@ -31,6 +32,17 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def endpoint(name: str, *, model: str | None, base_url: str | None) -> "Endpoint":
+    """Return where a provider is asked.
+
+    Raises:
+        ConfigError: There is no such provider, or its model or key is missing.
+    """
+    from empathy_tui.providers import anthropic
+
+    return anthropic.endpoint(name, model=model, base_url=base_url)
+
+
 @dataclass(frozen=True)
 class Practice:
     """One learner's practice on one machine.
@@ -41,6 +53,7 @@ class Practice:
         store: Where sessions are kept.
         clock: Returns the time in UTC.
         instant: Whether the character speaks at once.
+        model: Where a model is asked for the character's words; None for the scripted character.
     """
 
     settings: Settings
@@ -48,9 +61,10 @@ class Practice:
     store: SessionStore
     clock: Callable[[], datetime] = now
     instant: bool = False
+    model: "Endpoint | None" = None
 
     @classmethod
-    def at_home(cls, *, instant: bool = False) -> "Practice":
+    def at_home(cls, *, instant: bool = False, model: "Endpoint | None" = None) -> "Practice":
         """Return the practice of the person at this machine.
 
         Raises:
@@ -59,7 +73,7 @@ class Practice:
         settings = load_settings(paths.config_file())
         folders = (paths.shipped_scenarios_folder(), paths.own_scenarios_folder(), *settings.scenario_folders)
         library = Library(folders, paths.library_index(), __version__)
-        return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant)
+        return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant, model=model)
 
     def scenes(self) -> list[LibraryEntry]:
         """Return what the library holds, broken files included."""
@@ -100,7 +114,9 @@ class Practice:
         with self.store.open_session(session):
             self.store.keep_scenario(scene.hash, scene.raw)
             self.store.save(record)
-            yield opening.run_scripted(scene.scenario, record, self.store, self._time, self._slow)
+            yield opening.run_scene(
+                scene.scenario, record, self.store, self._time, slow=self._slow, model=self.model
+            )
 
     @contextmanager
     def resume(self, session: str) -> "Iterator[SessionRunner]":
@@ -116,7 +132,9 @@ class Practice:
         with self.store.open_session(session):
             record = self.store.load(session)
             scenario = opening.scene_of(record, self.store, self.library)
-            yield opening.run_scripted(scenario, record, self.store, self._time, self._slow)
+            yield opening.run_scene(
+                scenario, record, self.store, self._time, slow=self._slow, model=self.model
+            )
 
     def debrief(self, runner: "SessionRunner") -> "DebriefRunner":
         """Return the debrief of a session whose scene is over."""

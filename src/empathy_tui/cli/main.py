@@ -53,6 +53,15 @@ def cli(context: click.Context, *, plain: bool, instant: bool) -> None:
 @click.option(
     "--resume", metavar="SESSION", shell_complete=session_ids, help="Go on with a session: its id, or last."
 )
+@click.option(
+    "--provider",
+    type=click.Choice(["scripted", "ollama", "lmstudio", "llamacpp", "vllm", "anthropic"]),
+    default="scripted",
+    show_default=True,
+    help="What words the character. All but anthropic run on this computer.",
+)
+@click.option("--model", metavar="NAME", help="The provider's model.")
+@click.option("--base-url", metavar="URL", help="The provider's address, where it isn't the usual one.")
 def practice(
     *,
     scenario: str | None,
@@ -61,11 +70,15 @@ def practice(
     seed: int | None,
     stance: str | None,
     resume: str | None,
+    provider: str,
+    model: str | None,
+    base_url: str | None,
 ) -> None:
     """Play a scene: SCENARIO is an id from `scenarios list`, or a file."""
     if scenario and resume:
         raise click.UsageError("Name a scenario, or a session to resume, not both.")
-    play(Way(plain=plain, instant=instant), scenario, seed=seed, stance=stance, resume=resume)
+    way = Way(plain=plain, instant=instant, provider=provider, model=model, base_url=base_url)
+    play(way, scenario, seed=seed, stance=stance, resume=resume)
 
 
 @cli.command()

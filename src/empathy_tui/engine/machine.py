@@ -80,6 +80,7 @@ def advance(scenario: Scenario, state: State, move: Move) -> Step:
         cause=weighed.cause,
         turn=after.turn,
         seed=after.seed,
+        told=after.told,
     )
     return Step(replace(after, moment=moment), tuple(events))
 

@@ -85,6 +85,10 @@ class PlainScene:
             case "out":
                 self.runner.step_out()
                 self.lines.write("[You step out of the scene.]")
+            case "again":
+                self._drain(self.runner.again())
+            case "scripted":
+                self._drain(self.runner.go_scripted())
             case _:
                 self._drain(self.runner.say(command))
 

@@ -177,7 +177,7 @@ def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
         yield Block("learner", note.quote, f"{note.number}")
         yield Block("text", note.text)
         sure = f" ({note.p:.0%} sure)" if note.about in ACTS else ""
-        yield Block("effect", f"Heard as {ACT_WORDS[note.about]}, by the program's rules{sure}.")
+        yield Block("effect", f"Heard as {ACT_WORDS[note.about]}, by the program itself{sure}.")
 
 
 def closing(words_in_scene: int, words_after: int) -> str:

@@ -6,13 +6,15 @@ from typing import Literal
 
 from empathy_tui.errors import EmpathyError
 
-CommandName = Literal["say", "wait", "do", "out", "hint", "help"]
+CommandName = Literal["say", "wait", "do", "out", "hint", "again", "scripted", "help"]
 
 COMMANDS: dict[str, tuple[CommandName, str]] = {
     "/wait": ("wait", "say nothing for a while"),
     "/do": ("do", "do something: /do pours the coffee"),
     "/out": ("out", "step out of the scene at once"),
     "/hint": ("hint", "one thing there is to notice now; ? does the same"),
+    "/again": ("again", "ask once more for a reply that failed"),
+    "/scripted": ("scripted", "let the scripted character go on from here"),
     "/help": ("help", "these commands"),
 }
 

@@ -47,7 +47,7 @@ def messages(record: SessionRecord) -> Iterator[ChatMessage]:
     for entry in record.entries:
         if isinstance(entry, LearnerTurn) and not entry.paused:
             yield ChatMessage("learner", entry.text or SILENCE)
-        elif isinstance(entry, CharacterTurn) and entry.text:
+        elif isinstance(entry, CharacterTurn) and entry.text and entry.status != "failed":
             yield ChatMessage("character", entry.text)
 
 

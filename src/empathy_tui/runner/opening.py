@@ -5,6 +5,8 @@ from contextlib import suppress
 
 from empathy_tui import __version__
 from empathy_tui.errors import ScenarioError
+from empathy_tui.providers.anthropic import AnthropicProvider, Endpoint
+from empathy_tui.providers.guarded import GuardedProvider
 from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.session import SessionRunner
@@ -56,13 +58,36 @@ def scene_of(record: SessionRecord, store: SessionStore, library: Library) -> Sc
     )
 
 
-def run_scripted(
-    scenario: Scenario, record: SessionRecord, store: SessionStore, clock: Callable[[], str], slow: float
+def run_scene(
+    scenario: Scenario,
+    record: SessionRecord,
+    store: SessionStore,
+    clock: Callable[[], str],
+    *,
+    slow: float,
+    model: Endpoint | None = None,
 ) -> SessionRunner:
-    """Return the runner of a session whose character is scripted; `slow` is a factor of the human pace, 0 instant."""
+    """Return the runner of a session.
+
+    Args:
+        scenario: The scene.
+        record: Its record.
+        store: Where it is kept.
+        clock: Returns the time as ISO 8601 in UTC.
+        slow: A factor of the human pace, 0 for at once.
+        model: What words the character; None for the scripted one.
+    """
     pace = Pace()
     pace = Pace(pace.before * slow, pace.word * slow, pace.stop * slow) if slow else INSTANT
-    return SessionRunner(scenario, record, store, ScriptedProvider(scenario, pace), clock)
+    scripted = ScriptedProvider(scenario, pace)
+    if model is None:
+        runner = SessionRunner(scenario, record, store, scripted, clock)
+        runner.use(scripted)
+        return runner
+    guarded = GuardedProvider(AnthropicProvider(model), scenario, scripted)
+    runner = SessionRunner(scenario, record, store, guarded, clock, scripted)
+    runner.use(guarded)
+    return runner
 
 
 def run_debrief(runner: SessionRunner, store: SessionStore, clock: Callable[[], str]) -> DebriefRunner:

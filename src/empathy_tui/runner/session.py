@@ -7,7 +7,7 @@ from typing import Literal
 
 from empathy_tui.acts import recognition
 from empathy_tui.acts.recognise import recognise
-from empathy_tui.chat import TextDelta, close_cue
+from empathy_tui.chat import Breached, TextDelta, close_cue
 from empathy_tui.engine.machine import advance, replay, start
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import EngineEvent, ProbeDue, State
@@ -31,12 +31,14 @@ from empathy_tui.scenario.model import Probe, Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import (
     CharacterTurn,
+    GuardBreach,
     LearnerTurn,
     Note,
     ProbeAnswer,
     Recorded,
     SceneEnded,
     SessionRecord,
+    Wording,
 )
 from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import TurnStatus
@@ -64,6 +66,7 @@ class SessionRunner:
         store: Where it is kept.
         provider: What words the character.
         clock: Returns the time as ISO 8601 in UTC.
+        scripted: What can take over from a model.
     """
 
     def __init__(
@@ -73,12 +76,14 @@ class SessionRunner:
         store: SessionStore,
         provider: Provider,
         clock: Callable[[], str],
+        scripted: Provider | None = None,
     ) -> None:
         self.scenario = scenario
         self.record = record
         self._store = store
         self._provider = provider
         self._clock = clock
+        self._scripted = scripted
         self._state = replay(scenario, record.seed, entries.moves(record))
         self._hints = 0
         if self._state.ending is not None and record.stage == "playing":
@@ -180,6 +185,7 @@ class SessionRunner:
         """Ask for the character's turn to the machine's present state, and keep what comes."""
         request = build_request(self.scenario, self._state, tuple(entries.messages(self.record)))
         pieces: list[str] = []
+        by: str | None = None
         status: TurnStatus = "interrupted"
         trouble: EmpathyError | None = None
         yield CharacterBegins(self.scenario.speaker.short)
@@ -189,12 +195,15 @@ class SessionRunner:
                     if isinstance(event, TextDelta):
                         pieces.append(clean(event.text))
                         yield CharacterSays(pieces[-1])
-                    elif event.reason != "interrupted":
-                        status = "complete"
+                    elif isinstance(event, Breached):
+                        self._append(GuardBreach(at=self._clock(), guard=event.guard, text=clean(event.text)))
+                    else:
+                        by = event.by
+                        status = "interrupted" if event.reason == "interrupted" else "complete"
         except ProviderError as error:
             status, trouble = "failed", error
         finally:
-            kept = self._keep_reply(close_cue("".join(pieces).strip()), status)
+            kept = self._keep_reply(close_cue("".join(pieces).strip()), status, by)
         yield CharacterEnds(status)
         if trouble is not None:
             yield CharacterFailed(trouble)
@@ -204,6 +213,40 @@ class SessionRunner:
     def use(self, provider: Provider) -> None:
         """Let another provider word the character from here on; the machine stays as it is."""
         self._provider = provider
+        self.record.wording = Wording(provider=provider.name, model=provider.model, where=provider.where)
+
+    async def again(self) -> AsyncGenerator[RunnerEvent, None]:
+        """Ask once more for a reply that failed or never came, from the same state of the machine.
+
+        Raises:
+            EmpathyError: The last reply did not fail.
+        """
+        if not (self.owes_reply or self._failed):
+            raise EmpathyError("The last reply did not fail.", "Say something, or /wait.")
+        async with aclosing(self.answer()) as reply:
+            async for event in reply:
+                yield event
+
+    async def go_scripted(self) -> AsyncGenerator[RunnerEvent, None]:
+        """Let the scripted character go on; it answers at once where a reply is owed.
+
+        Raises:
+            EmpathyError: It does so already.
+        """
+        if self._scripted is None:
+            raise EmpathyError("The character is scripted already.", "Say something, or /wait.")
+        self.use(self._scripted)
+        self._scripted = None
+        self._store.save(self.record)
+        if self.owes_reply or self._failed:
+            async with aclosing(self.answer()) as reply:
+                async for event in reply:
+                    yield event
+
+    @property
+    def _failed(self) -> bool:
+        turns = [e for e in self.record.entries if isinstance(e, CharacterTurn)]
+        return bool(turns) and turns[-1].status == "failed" and not self.owes_reply
 
     def answer_probe(self, probe: str, choice: str | None, words: str = "") -> None:
         """Keep what the learner took the character to feel; None puts it off to the debrief.
@@ -252,13 +295,9 @@ class SessionRunner:
         turns = (e.text for e in reversed(self.record.entries) if isinstance(e, CharacterTurn))
         return next(turns, "")
 
-    def _keep_reply(self, text: str, status: TurnStatus) -> StoreError | None:
-        provider = self._provider
-        self._append(
-            CharacterTurn(
-                at=self._clock(), text=text, status=status, provider=provider.name, model=provider.model
-            )
-        )
+    def _keep_reply(self, text: str, status: TurnStatus, by: str | None) -> StoreError | None:
+        name, model = (by, None) if by else (self._provider.name, self._provider.model)
+        self._append(CharacterTurn(at=self._clock(), text=text, status=status, provider=name, model=model))
         try:
             self._store.save(self.record)
         except StoreError as error:

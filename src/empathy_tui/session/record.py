@@ -52,6 +52,15 @@ class CharacterTurn(Recorded):
     model: str | None = None
 
 
+class GuardBreach(Recorded):
+    """What a model wrote as the character and a guard held back: nobody has seen it."""
+
+    kind: Literal["breach"] = "breach"
+    at: str
+    guard: str
+    text: Words
+
+
 class RapportMoved(Recorded):
     """Rapport after the learner's turn before this entry, and why it moved."""
 
@@ -132,7 +141,7 @@ def _kind(value: Any) -> str:
     return kind if kind in _KINDS else "other"
 
 
-_KINDS = ("learner", "character", "rapport", "beat", "fact", "ended", "probe", "answer", "note")
+_KINDS = ("learner", "character", "rapport", "beat", "fact", "ended", "probe", "answer", "note", "breach")
 
 Entry = Annotated[
     Annotated[LearnerTurn, Tag("learner")]
@@ -144,6 +153,7 @@ Entry = Annotated[
     | Annotated[ProbeAnswer, Tag("probe")]
     | Annotated[Answer, Tag("answer")]
     | Annotated[Note, Tag("note")]
+    | Annotated[GuardBreach, Tag("breach")]
     | Annotated[OtherEntry, Tag("other")],
     Discriminator(_kind),
 ]

@@ -116,6 +116,12 @@ class ConversationScreen(WritingScreen):
             case "out":
                 self._clear_composer()
                 self.action_step_out()
+            case "again":
+                self._clear_composer()
+                self._follow(self.runner.again())
+            case "scripted":
+                self._clear_composer()
+                self._follow(self.runner.go_scripted())
             case _:
                 self._put_probe_off()
                 self._follow(self.runner.say(command))

@@ -1,0 +1,147 @@
+"""A provider whose words are looked over before anyone sees them."""
+
+import re
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+
+from empathy_tui.chat import Breached, ChatRequest, ReplyEnd, StopReason, StreamEvent, TextDelta, Usage
+from empathy_tui.providers.base import Provider
+from empathy_tui.providers.guards import Breach, Guard
+from empathy_tui.scenario.model import Scenario
+
+TRIES = 2
+"""How often a model is asked for a reply that no guard objects to."""
+
+_SENTENCE = re.compile(r".*?(?:[.!?…]+[\"”’)*]*(?=\s)|\n|\*[^*\n]+\*(?=\s))\s*", re.DOTALL)
+
+_NAMED: dict[Breach, str] = {
+    "role_flip": "comforted the other or asked how they feel",
+    "speaks_for_learner": "spoke or acted for the other",
+    "coaching": "taught or praised the other",
+    "leak": "told something it is too soon for",
+    "instructions": "spoke of rules or directions",
+    "as_an_ai": "spoke as a program",
+    "flattery": "thanked or felt better too soon",
+    "stage": "held more than one short cue, or narrated",
+    "language": "was in another language",
+    "long": "was too long",
+    "empty": "was empty",
+}
+
+
+class GuardedProvider:
+    """Asks a model, holds back each sentence until a guard has seen it, and lets the scripted character step in.
+
+    A sentence that breaches a guard is never shown. Where others of the same reply were, the reply ends before it;
+    where none was, the model is asked once more with the breach named, and then the scripted character answers.
+
+    Args:
+        inner: What words the character.
+        scenario: The scene.
+        scripted: What answers where a model can't.
+    """
+
+    def __init__(self, inner: Provider, scenario: Scenario, scripted: Provider) -> None:
+        self._inner = inner
+        self._scenario = scenario
+        self._scripted = scripted
+
+    @property
+    def name(self) -> str:
+        """Return the model's provider."""
+        return self._inner.name
+
+    @property
+    def model(self) -> str | None:
+        """Return the model's name."""
+        return self._inner.model
+
+    @property
+    def where(self) -> str:
+        """Return where the model runs."""
+        return self._inner.where
+
+    async def stream(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
+        """Return the events of one reply.
+
+        Raises:
+            ProviderError: The model failed.
+        """
+        asked = request
+        spent = Usage()
+        for _ in range(TRIES):
+            shown = False
+            breach: Breached | None = None
+            async with aclosing(self._checked(asked)) as events:
+                async for event in events:
+                    if isinstance(event, ReplyEnd):
+                        spent = _sum(spent, event.usage)
+                        if breach is None:
+                            yield replace(event, usage=spent)
+                            return
+                        if shown:
+                            yield ReplyEnd("end", spent)
+                            return
+                        continue
+                    shown = shown or isinstance(event, TextDelta)
+                    breach = event if isinstance(event, Breached) else breach
+                    yield event
+            asked = replace(request, direction=f"{request.direction}\n{_again(breach)}")
+        async with aclosing(self._scripted.stream(request)) as events:
+            async for event in events:
+                by = (
+                    replace(event, usage=spent, by=self._scripted.name)
+                    if isinstance(event, ReplyEnd)
+                    else event
+                )
+                yield by
+
+    async def _checked(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
+        """Yield whole sentences until one breaches a guard, then the breach, then the end."""
+        guard = self._guard(request)
+        said, held = "", ""
+        reason: StopReason = "end"
+        usage = Usage()
+        async with aclosing(self._inner.stream(request)) as events:
+            async for event in events:
+                if isinstance(event, ReplyEnd):
+                    reason, usage = event.reason, event.usage
+                elif isinstance(event, TextDelta):
+                    held += event.text
+                    while match := _SENTENCE.match(held):
+                        sentence, held = match[0], held[match.end() :]
+                        if sentence.strip() and (breach := guard.breach(sentence, said)):
+                            yield Breached(breach, sentence.strip())
+                            yield ReplyEnd("end", usage)
+                            return
+                        said += sentence
+                        yield TextDelta(sentence)
+        if held.strip():
+            if breach := guard.breach(held, said):
+                yield Breached(breach, held.strip())
+            else:
+                said += held
+                yield TextDelta(held)
+        elif not said.strip():
+            yield Breached("empty", "")
+        yield ReplyEnd(reason, usage)
+
+    def _guard(self, request: ChatRequest) -> Guard:
+        moment = request.moment
+        now = (moment.fact[0],) if moment.fact is not None and moment.fact[1] == "say" else ()
+        known = " ".join((request.system, request.direction, *(turn.text for turn in request.messages)))
+        return Guard.of(self._scenario, (*moment.told, *now), known)
+
+
+def _again(breach: Breached | None) -> str:
+    named = _NAMED.get(breach.guard, "broke the rules") if breach else "was empty"  # type: ignore[call-overload]
+    return f"Your last try {named}. Answer again, shorter, as the person you play and nothing else."
+
+
+def _sum(one: Usage, other: Usage) -> Usage:
+    return Usage(
+        one.tokens_in + other.tokens_in,
+        one.tokens_cached + other.tokens_cached,
+        one.tokens_out + other.tokens_out,
+    )
