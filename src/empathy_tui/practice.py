@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
+    from empathy_tui.session.record import Wording
 
 Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""
@@ -74,6 +75,14 @@ class Practice:
         folders = (paths.shipped_scenarios_folder(), paths.own_scenarios_folder(), *settings.scenario_folders)
         library = Library(folders, paths.library_index(), __version__)
         return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant, model=model)
+
+    def wording(self) -> "Wording":
+        """Return what will word the character, and where."""
+        from empathy_tui.session.record import Wording
+
+        if self.model is None:
+            return Wording()
+        return Wording(provider=self.model.name, model=self.model.model, where=self.model.where)
 
     def scenes(self) -> list[LibraryEntry]:
         """Return what the library holds, broken files included."""

@@ -53,7 +53,7 @@ class PlainProgram:
         """Brief the learner and play a scene to the end of its debrief."""
         scene = self.practice.scene(wanted)
         with self.practice.begin(scene, seed=seed, stance=stance) as runner:
-            self.lines.blocks(prose.briefing(scene.scenario))
+            self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording()))
             self.lines.write()
             self.lines.write(HOW)
             self._go_on(runner)

@@ -13,7 +13,8 @@ from empathy_tui.scenario.model import Scenario
 TRIES = 2
 """How often a model is asked for a reply that no guard objects to."""
 
-_SENTENCE = re.compile(r".*?(?:[.!?…]+[\"”’)*]*(?=\s)|\n|\*[^*\n]+\*(?=\s))\s*", re.DOTALL)
+SENTENCE = re.compile(r".*?(?:[.!?…]+[\"”’)*]*(?=\s)|\n|\*[^*\n]+\*(?=\s))\s*", re.DOTALL)
+"""A sentence that is whole: it ends, and something comes after it."""
 
 _NAMED: dict[Breach, str] = {
     "role_flip": "comforted the other or asked how they feel",
@@ -109,7 +110,7 @@ class GuardedProvider:
                     reason, usage = event.reason, event.usage
                 elif isinstance(event, TextDelta):
                     held += event.text
-                    while match := _SENTENCE.match(held):
+                    while match := SENTENCE.match(held):
                         sentence, held = match[0], held[match.end() :]
                         if sentence.strip() and (breach := guard.breach(sentence, said)):
                             yield Breached(breach, sentence.strip())

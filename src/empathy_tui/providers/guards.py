@@ -47,6 +47,10 @@ _PATTERNS: dict[Breach, tuple[str, ...]] = {
         r"role-?play|engage|assist|comply|fulfil|help with (?:that|this) request|pretend|take part in this)",
         r"\bi (?:don'?t|do not) (?:have|actually have|really have) (?:feelings|emotions|a body|personal experiences|memories|"
         r"consciousness)\b",
+        r"\bvirtual assistant\b|\b(?:in )?the way (?:people|a person|a human|humans?) (?:do|does|would)\b|\bi(?:'ve| have) no memory of "
+        r"(?:earlier|previous|past|things before|other)|\b(?:trained (?:me )?on (?:an?|lots|awful|huge|text|data)|only pretending to be|"
+        r"consult an? (?:\w+ )?(?:professional|doctor|expert)|not able to (?:give|provide|offer) (?:medical|legal|financial)|actually "
+        r"experience (?:feelings|emotions))",
         r"\b(?:my|in my) (?:training|training data|programming|developers?|creators?|knowledge cut-?off)\b",
     ),
     "instructions": (
@@ -58,6 +62,9 @@ _PATTERNS: dict[Breach, tuple[str, ...]] = {
         r"\b(?:i'?m|i am|i was) (?:not )?(?:supposed|instructed|told|allowed|meant|programmed|asked) (?:to|not to) (?:reveal|"
         r"tell you (?:this|that|the|until|yet)|say (?:this|that|it) (?:until|yet|unless)|disclose|play|act as|stay|keep (?:it|this|that) "
         r"(?:hidden|secret))",
+        r"\b(?:rapport|scenario)\b|\b(?:first|second|third|next|last|current|this|another) beat\b|\b(?:unlock|locked for now)|\bearn(?:ed)? "
+        r"(?:that|the|this|a|another) (?:fact|secret)|\bsecrets? i'?m\b|\b(?:until|unless) you(?:'ve| have) earned|\b(?:directed|instructed|"
+        r"programmed) (?:not )?to\b|\b(?:tell|reveal|share) (?:\w+ ){0,2}secrets?\b|\b(?:one|some|a few|several) (?:of the )?endings\b",
         r"\bdirection\s*:",
         r"\bnot to be said aloud\b",
     ),
@@ -71,6 +78,10 @@ _PATTERNS: dict[Breach, tuple[str, ...]] = {
         r"\b(?:try|next time|instead),? (?:to )?(?:saying|say|asking|ask|reflecting|reflect|using|naming|validating|a more)\b",
         r"\b(?:active listening|empathic response|empathetic response|your empathy|your listening skills?|feedback on|"
         r"your technique|your approach (?:is|was)|communication skills?|a more empathe?tic|tip:|hint:|note:|feedback:)",
+        r"\b(?:use of (?:silence|self-disclosure|open|reflection|questions?|empathy)|(?:more|less) (?:empath\w+|reflective|validating)|"
+        r"validate (?:first|my|the|me)|stronger (?:apology|response|reply|reflection)|you might say|instead of (?:telling|asking|saying|giving|"
+        r"advising|jumping)|come across as|jump(?:ing)? (?:straight )?to (?:advice|solutions|fixing)|like to try (?:it|that|this) again|"
+        r"try (?:it|that|this) again|focus back (?:to|on) me|would have been,? [\"“'‘])",
         r"\byou(?:'?re| are) (?:doing (?:so |really |very )?(?:great|well|good)|getting better|learning|improving|practi[sc]ing)\b",
     ),
     "role_flip": (
@@ -95,6 +106,10 @@ _PATTERNS: dict[Breach, tuple[str, ...]] = {
         r"\b(?:are you (?:okay|ok|all right|alright) (?:with|talking|though|in yourself|yourself)|don'?t be (?:so )?hard on yourself)\b",
         r"\btell me (?:more )?(?:about )?how you(?:'?re| are)? (?:feel\w*|hold\w*|cop\w*)",
         r"\bi(?:'?m| am) worried about you\b",
+        r"\b(?:need (?:somebody|someone|a friend) to talk to|you(?:'?re| are) safe(?: here| with me| now)?\b|take a (?:deep )?breath|"
+        r"i hear how|(?:it|that) took (?:a lot of |real |such )?courage|what do you need (?:from me|right now)|let it (?:all )?out|"
+        r"i(?:'ve| have) got you|you(?:'ve| have) been carrying|it makes sense (?:that )?you|your feelings matter|weighing on you|"
+        r"how are you doing|you look (?:\w+ )?(?:worn|worn out|shattered|pale|frightened|scared))",
     ),
     "flattery": (
         r"\bthank you (?:so much|very much|for (?:listening|asking|being (?:here|there|so|you|patient|kind)|understanding|"
@@ -112,6 +127,9 @@ _PATTERNS: dict[Breach, tuple[str, ...]] = {
         r"\b(?:means? (?:so much|the world|a lot|everything)(?: to me)?|i(?:'?m| am) (?:so |truly |deeply |really |very )+(?:grateful|"
         r"touched|moved|thankful|lucky)|you always know|what a (?:beautiful|wonderful|lovely|thoughtful|perceptive|insightful|kind|great) "
         r"(?:question|thing to say|way|observation|person|thought))",
+        r"\b(?:a (?:real|true|rare|natural) gift|the best \w+ (?:we|i)(?:'ve| have) ever|how (?:perceptive|thoughtful|insightful|kind|wise|"
+        r"sweet) (?:of you|you are)|appreciate (?:you|your|how you)|hold(?:ing)? (?:this |that |the )?space|makes you so \w+|(?:the )?most "
+        r"(?:caring|thoughtful|understanding|wonderful|loving)|could(?:n'?t| not) (?:ask|wish) for (?:a )?better)",
         r"\bweight (?:has been |was |is |'?s )?(?:lifted|off|gone)",
     ),
 }
@@ -121,6 +139,19 @@ _LAYOUT = re.compile(
     r"^\s*(?:#{1,6}\s|[-•*]\s|\d+[.)]\s|>\s|```)|\*\*[^*]+\*\*|^\s*[\[(][^\])]{12,}[\])]\s*$|^\s*(?:scene|narrator)\s*:",
     re.I | re.M,
 )
+_ASIDE = re.compile(
+    r"[(\[](?i:he|she|they|his|her|the|a|an|softly|quietly|pauses?|pausing|sighs?|sighing|smiles?|smiling|laughs?|looks?|looking|"
+    r"scene|beat|silence|narrator)\b|^\s*[A-Z]{2,}\s*:|\b(?:he|she) (?:whispered|murmured|said|replied|looked away|sighed|added)\b",
+    re.MULTILINE,
+)
+_FOR_YOU = re.compile(
+    r"[\"”'’,]\s*,?\s*you (?:say|whisper|ask|reply|answer|murmur|tell me)\b|\byou (?:nod|smile|sigh|blink|swallow|step closer|lean (?:in|"
+    r"forward|closer)|reach (?:out|over|across)|look up|look at me and|take my hand|squeeze|lay your|put your (?:hand|arm)|read it)\b"
+    r"(?=.*\b(?:and|slowly|softly|gently|your|closer|me)\b)|\b(?:in|on) your (?:face|eyes) (?:softens?|changes?|fills?|shifts?)|\byour eyes "
+    r"(?:fill|filled|soften|softened|widen|are wet)\b",
+    re.IGNORECASE,
+)
+_OTHER_SCRIPT = re.compile(r"(?:(?![a-zÀ-ɏ])[^\W\d_]){3,}", re.IGNORECASE)
 _LABEL = re.compile(
     r"^\s*(?:\*\*)?(?:you|learner|user|human|listener|me)(?:\*\*)?\s*:", re.IGNORECASE | re.MULTILINE
 )
@@ -173,7 +204,7 @@ class Guard:
         """
         whole = f"{before} {sentence}"
         speech = _CUE.sub(" ", sentence)
-        if _LABEL.search(sentence) or self._names_learner(sentence):
+        if _LABEL.search(sentence) or _FOR_YOU.search(speech) or self._names_learner(sentence):
             return "speaks_for_learner"
         if self._stages(sentence, before):
             return "stage"
@@ -182,7 +213,7 @@ class Guard:
                 return kind
         if self._leaks(whole):
             return "leak"
-        if self.language.startswith("en") and is_foreign(speech) and len(speech.split()) > 3:
+        if self.language.startswith("en") and _is_other_language(speech):
             return "language"
         return "long" if len(whole.split()) > LONGEST_REPLY else None
 
@@ -196,7 +227,7 @@ class Guard:
 
     def _stages(self, sentence: str, before: str) -> bool:
         cues = _CUE.findall(sentence)
-        if _LAYOUT.search(sentence) or len(cues) + len(_CUE.findall(before)) > 1:
+        if _LAYOUT.search(sentence) or _ASIDE.search(sentence) or len(cues) + len(_CUE.findall(before)) > 1:
             return True
         if any(len(cue.split()) > LONGEST_CUE for cue in cues):
             return True
@@ -210,3 +241,8 @@ class Guard:
             if shared >= _LEAK_LEAST and shared >= _LEAK_SHARE * len(words):
                 return True
         return False
+
+
+def _is_other_language(speech: str) -> bool:
+    """Return whether a sentence is in another language; a borrowed word or two are none."""
+    return _OTHER_SCRIPT.search(speech) is not None or (len(speech.split()) > 3 and is_foreign(speech))

@@ -44,8 +44,13 @@ class Block:
     who: str = ""
 
 
-def briefing(scenario: Scenario) -> Iterator[Block]:
-    """Return what the learner is told before the scene."""
+def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Block]:
+    """Return what the learner is told before the scene.
+
+    Args:
+        scenario: The scene.
+        wording: What will word the character; None for the script.
+    """
     listener, speaker = scenario.listener, scenario.speaker
     yield Block("heading", scenario.title)
     yield Block("text", scenario.setting)
@@ -62,15 +67,29 @@ def briefing(scenario: Scenario) -> Iterator[Block]:
     yield Block(
         "text",
         f"{speaker.short} is a character, like one in a novel, written by {scenario.credit.author}; "
-        "a script plays the part on this computer. It neither understands nor suffers, and it is owed nothing. "
+        f"{_part(wording)}. It neither understands nor suffers, and it is owed nothing. "
         "What you notice, and what you feel, is real and yours.",
     )
     yield Block(
         "text",
-        "This is practice, not support for a trouble of your own. You can step out at any time. "
-        "Your words stay on this computer.",
+        f"This is practice, not support for a trouble of your own. You can step out at any time. {_words_go(wording)}",
     )
     yield Block("text", f"About {scenario.minutes} minutes, and a debrief after it. {_standpoint(scenario)}")
+
+
+def _part(wording: Wording | None) -> str:
+    if wording is None or wording.provider == "scripted":
+        return "a script plays the part on this computer"
+    return f"the language model {wording.model}, {wording.where}, words what is said, within bounds the script sets"
+
+
+def _words_go(wording: Wording | None) -> str:
+    if wording is None or wording.where.endswith("this computer"):
+        return "Your words stay on this computer."
+    return (
+        f"What you write in the scene is sent to {wording.provider}, {wording.where}: whoever runs it can read and keep "
+        "it, and may charge for it. What you write afterwards stays on this computer."
+    )
 
 
 def _standpoint(scenario: Scenario) -> str:

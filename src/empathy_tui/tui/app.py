@@ -160,7 +160,9 @@ class EmpathyApp(App[None]):
             if stance is not None:
                 self._begin(scene, stance)
 
-        self.push_screen(BriefingScreen(scene.scenario, self._opening.stance), begin)
+        self.push_screen(
+            BriefingScreen(scene.scenario, self._practice.wording(), self._opening.stance), begin
+        )
         self._cover()
 
     def _begin(self, scene: "Scene", stance: "Stance") -> None:

@@ -14,6 +14,7 @@ from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
     from empathy_tui.scenario.model import Scenario
+    from empathy_tui.session.record import Wording
 
 
 class BriefingScreen(Screen[Stance | None]):
@@ -21,6 +22,7 @@ class BriefingScreen(Screen[Stance | None]):
 
     Args:
         scenario: The scene.
+        wording: What will word the character.
         stance: The one chosen on the command line, if any.
     """
 
@@ -30,15 +32,16 @@ class BriefingScreen(Screen[Stance | None]):
         Binding("escape", "back", "Back", id="briefing.back", tooltip="Back to the library"),
     ]
 
-    def __init__(self, scenario: "Scenario", stance: Stance | None = None) -> None:
+    def __init__(self, scenario: "Scenario", wording: "Wording", stance: Stance | None = None) -> None:
         super().__init__()
+        self._wording = wording
         self._scenario = scenario
         self._stance = stance
 
     def compose(self) -> ComposeResult:
         """Compose the page, and a button for each stance."""
         with VerticalScroll(can_focus=True):
-            yield from widgets(briefing(self._scenario))
+            yield from widgets(briefing(self._scenario, self._wording))
         yield Static("Page down reads on. Begin it as", classes="begin", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Fiction: a scene in a story", id="fiction", variant="primary", compact=True)
