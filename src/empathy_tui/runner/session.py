@@ -27,6 +27,7 @@ from empathy_tui.runner.events import (
     RunnerEvent,
     SceneClosed,
 )
+from empathy_tui.runner.shadow import Shadow, is_scripted
 from empathy_tui.scenario.model import Probe, Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import (
@@ -84,6 +85,7 @@ class SessionRunner:
         self._provider = provider
         self._clock = clock
         self._scripted = scripted
+        self._shadow: Shadow | None = None
         self._state = replay(scenario, record.seed, entries.moves(record))
         self._hints = 0
         if self._state.ending is not None and record.stage == "playing":
@@ -292,8 +294,13 @@ class SessionRunner:
         return entries.learner_turn(text, recognise(text, self._last_said()), now)
 
     def _last_said(self) -> str:
-        turns = (e.text for e in reversed(self.record.entries) if isinstance(e, CharacterTurn))
-        return next(turns, "")
+        """Return what the learner's words are heard against: the script's words, whoever words the character."""
+        if is_scripted(self.record):
+            turns = (e.text for e in reversed(self.record.entries) if isinstance(e, CharacterTurn))
+            return next(turns, "")
+        if self._shadow is None:
+            self._shadow = Shadow(self.scenario, self.record.seed)
+        return self._shadow.last(self.record)
 
     def _keep_reply(self, text: str, status: TurnStatus, by: str | None) -> StoreError | None:
         name, model = (by, None) if by else (self._provider.name, self._provider.model)
