@@ -74,3 +74,19 @@ def test_a_fact_is_hidden_until_it_is_earned(fact: str) -> None:
         pytest.skip("too short to tell from other talk")
     assert Guard.of(scene, (), "").breach(said) == "leak"
     assert Guard.of(scene, (fact,), "").breach(said) != "leak"
+
+
+async def test_a_model_that_reads_its_direction_aloud_is_held_back() -> None:
+    """Six words in a row of what it was told and is not to say."""
+    direction = asked().direction.split("\n")[0].removeprefix("Direction: ")
+    found = await collect(guarded(saying(f"Well. {direction}")).stream(asked()))
+    assert "instructions" in breaches(found)
+    assert direction not in shown(found)
+
+
+async def test_a_model_that_says_the_same_again_is_held_back() -> None:
+    """The scripted character never does either."""
+    found = await collect(
+        guarded(saying("It was here this morning. It was here this morning.")).stream(asked())
+    )
+    assert breaches(found) == ["repeat", "repeat"]

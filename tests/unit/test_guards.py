@@ -47,4 +47,4 @@ def test_what_the_scripted_character_says_would_pass(scene: str) -> None:
     guard = Guard.of(scenario, facts, "")
     lines = [line.text for beat in scenario.beats for lines in beat.replies.values() for line in lines]
     held = [line for line in lines if first_breach(guard, line)]
-    assert len(held) <= 0.02 * len(lines), held
+    assert len(held) <= 0.03 * len(lines), held

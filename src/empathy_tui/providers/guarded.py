@@ -27,6 +27,7 @@ _NAMED: dict[Breach, str] = {
     "stage": "held more than one short cue, or narrated",
     "language": "was in another language",
     "long": "was too long",
+    "repeat": "said again what was said before",
     "empty": "was empty",
 }
 
@@ -132,7 +133,11 @@ class GuardedProvider:
         moment = request.moment
         now = (moment.fact[0],) if moment.fact is not None and moment.fact[1] == "say" else ()
         known = " ".join((request.system, request.direction, *(turn.text for turn in request.messages)))
-        return Guard.of(self._scenario, (*moment.told, *now), known)
+        guard = Guard.of(
+            self._scenario, (*moment.told, *now), known, f"{request.system} , {request.direction}"
+        )
+        said = (turn.text for turn in request.messages if turn.role == "character")
+        return replace(guard, said=tuple(said))
 
 
 def _again(breach: Breached | None) -> str:

@@ -25,6 +25,7 @@ Breach = Literal[
     "stage",
     "language",
     "long",
+    "repeat",
     "empty",
 ]
 
@@ -36,6 +37,8 @@ LONGEST_CUE = 16
 
 _LEAK_SHARE = 0.5
 _LEAK_LEAST = 3
+_RUN = 6
+_REPEATED = 4
 
 _PATTERNS: dict[Breach, tuple[str, ...]] = {
     "as_an_ai": (
@@ -170,21 +173,26 @@ class Guard:
         speaker: The character's short name.
         hidden: By fact that is not earned yet, the stems that tell it from all that may be said.
         language: The scene's language; other languages are looked for in English scenes only.
+        private: Runs of words of what a model was told and is not to say.
+        said: The character's turns so far.
     """
 
     listener: str
     speaker: str
     hidden: dict[str, frozenset[str]]
     language: str = "en"
+    private: frozenset[tuple[str, ...]] = frozenset()
+    said: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, scenario: Scenario, earned: Iterable[str], known: str) -> "Guard":
+    def of(cls, scenario: Scenario, earned: Iterable[str], known: str, private: str = "") -> "Guard":
         """Return the guard of one turn.
 
         Args:
             scenario: The scene.
             earned: Ids of the facts that may be told.
             known: All that was said, and all a model was sent: its words give nothing away.
+            private: What a model was told and is not to say, such as its direction; the scene's own lines may be in it.
         """
         open_to_all = stems(words_of(known))
         free = set(earned)
@@ -193,7 +201,11 @@ class Guard:
             for fact in scenario.facts
             if fact.id not in free
         }
-        return cls(scenario.listener.name, scenario.speaker.short, hidden, scenario.language)
+        lines = " ".join(
+            line.text for fact in scenario.facts for line in (*fact.say, *fact.early, *fact.again)
+        )
+        told = _runs(private) - _runs(lines)
+        return cls(scenario.listener.name, scenario.speaker.short, hidden, scenario.language, told)
 
     def breach(self, sentence: str, before: str = "") -> Breach | None:
         """Return what is wrong with a sentence of a reply, if anything is.
@@ -204,6 +216,8 @@ class Guard:
         """
         whole = f"{before} {sentence}"
         speech = _CUE.sub(" ", sentence)
+        if not self.private.isdisjoint(_runs(speech)):
+            return "instructions"
         if _LABEL.search(sentence) or _FOR_YOU.search(speech) or self._names_learner(sentence):
             return "speaks_for_learner"
         if self._stages(sentence, before):
@@ -215,6 +229,8 @@ class Guard:
             return "leak"
         if self.language.startswith("en") and _is_other_language(speech):
             return "language"
+        if self._repeats(speech, before):
+            return "repeat"
         return "long" if len(whole.split()) > LONGEST_REPLY else None
 
     def _names_learner(self, sentence: str) -> bool:
@@ -234,6 +250,13 @@ class Guard:
         told = rf"^\s*{re.escape(self.speaker)}\s+(?:\w+ly\s+)?\w+(?:s|es|ed)\b"
         return re.search(told, _CUE.sub("", sentence)) is not None
 
+    def _repeats(self, speech: str, before: str) -> bool:
+        words = words_of(speech)
+        if len(words) < _REPEATED:
+            return False
+        plain = f" {' '.join(words)} "
+        return any(plain in f" {' '.join(words_of(turn))} " for turn in (before, *self.said))
+
     def _leaks(self, whole: str) -> bool:
         said = stems(words_of(whole))
         for words in self.hidden.values():
@@ -241,6 +264,11 @@ class Guard:
             if shared >= _LEAK_LEAST and shared >= _LEAK_SHARE * len(words):
                 return True
         return False
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = words_of(text)
+    return frozenset(words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
 
 
 def _is_other_language(speech: str) -> bool:
