@@ -25,6 +25,7 @@ from empathy_tui.session.record import (
     ScenarioRef,
     SceneEnded,
     SessionRecord,
+    Wording,
 )
 from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import Act
@@ -130,6 +131,32 @@ def test_no_note_rests_on_a_guess() -> None:
     record = played()
     record.entries[2] = said("You should ring a locksmith.", "advice", 0.7)
     assert [note.about for note in build_debrief(scene(), record).notes] == ["reflection"]
+
+
+def test_a_line_nobody_could_tell_is_asked_about_and_not_judged() -> None:
+    """Below the line at which an act moves anything; a sure one is not asked about."""
+    record = played()
+    asks = "could not tell what this line did"
+    assert not [block for block in prose.reveal(build_debrief(scene(), record)) if asks in block.text]
+    record.entries[2] = said("Hm, the stairs.", "advice", 0.5)
+    blocks = list(prose.reveal(build_debrief(scene(), record)))
+    place = next(number for number, block in enumerate(blocks) if asks in block.text)
+    assert blocks[place - 1].text == "Hm, the stairs."
+    assert blocks[place].text.endswith("?")
+
+
+def test_the_briefing_says_who_words_the_character_and_where_words_go() -> None:
+    """A script, a model on this computer, a model elsewhere."""
+    script = " ".join(block.text for block in prose.briefing(scene()))
+    assert "a script plays the part on this computer" in script
+    assert "Your words stay on this computer." in script
+    here = Wording(provider="ollama", model="m", where="on this computer")
+    assert "Your words stay on this computer." in " ".join(b.text for b in prose.briefing(scene(), here))
+    there = Wording(provider="anthropic", model="m", where="at Anthropic, over the network")
+    told = " ".join(block.text for block in prose.briefing(scene(), there))
+    assert "Your words stay" not in told
+    assert "the language model m, at Anthropic, over the network" in told
+    assert "is sent to anthropic" in told
 
 
 def test_a_beat_in_which_nothing_was_said_is_shown_too() -> None:

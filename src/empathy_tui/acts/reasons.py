@@ -11,7 +11,6 @@ MOST = 4
 
 _SIGNS = {
     "asks": {"True": "it is a question", "False": "it is no question"},
-    "me": {},
     "before": {
         "asks": "the other had asked something",
         "short": "the other had said little",
@@ -24,7 +23,6 @@ _SIGNS = {
         "last": "it comes last in the message",
         "among": "it stands in the middle of the message",
     },
-    "lower": {},
 }
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from empathy_tui import __version__
 from empathy_tui.errors import ScenarioError
-from empathy_tui.providers.anthropic import AnthropicProvider, Endpoint
-from empathy_tui.providers.guarded import GuardedProvider
 from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.session import SessionRunner
@@ -16,6 +15,9 @@ from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import ScenarioRef, SessionRecord
 from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import Stance
+
+if TYPE_CHECKING:
+    from empathy_tui.providers.anthropic import Endpoint
 
 
 def new_record(
@@ -65,7 +67,7 @@ def run_scene(
     clock: Callable[[], str],
     *,
     slow: float,
-    model: Endpoint | None = None,
+    model: "Endpoint | None" = None,
 ) -> SessionRunner:
     """Return the runner of a session.
 
@@ -84,6 +86,9 @@ def run_scene(
         runner = SessionRunner(scenario, record, store, scripted, clock)
         runner.use(scripted)
         return runner
+    from empathy_tui.providers.anthropic import AnthropicProvider
+    from empathy_tui.providers.guarded import GuardedProvider
+
     guarded = GuardedProvider(AnthropicProvider(model), scenario, scripted)
     runner = SessionRunner(scenario, record, store, guarded, clock, scripted)
     runner.use(guarded)
