@@ -61,6 +61,7 @@ class EmpathyApp(App[None]):
     def on_mount(self) -> None:
         """Show the library at once, and fill it when the practice is there."""
         signals.listen(asyncio.get_running_loop(), self.action_leave)
+        self.app_resume_signal.subscribe(self, self._redraw)
         self.push_screen(LibraryScreen())
         self._open()
 
@@ -216,6 +217,10 @@ class EmpathyApp(App[None]):
         """Say so when the window is too small; go on where it was when it isn't any more."""
         self._window = event.size
         self._cover()
+
+    def _redraw(self, _: App[object]) -> None:
+        """Draw everything after a stop: a part that was about to be drawn would otherwise be all there is."""
+        self.set_timer(0.05, lambda: self.screen.refresh(layout=True))
 
     def _cover(self) -> None:
         covered = isinstance(self.screen, SmallScreen)
