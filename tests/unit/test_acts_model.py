@@ -143,7 +143,8 @@ def test_the_whole_of_a_message_is_not_its_greeting() -> None:
 
 def test_reasons_are_words_of_the_sentence_or_say_what_it_is() -> None:
     """At most four, for each sentence."""
-    reasons = explain("At least he went quickly. *sits down*", "He died in March.")
+    found, reasons = explain("At least he went quickly. *sits down*", "He died in March.")
+    assert found == recognise("At least he went quickly. *sits down*", "He died in March.")
     assert len(reasons) == 2
     assert 0 < len(reasons[0]) <= 4
     assert any("at least" in reason for reason in reasons[0])

@@ -10,11 +10,13 @@ import pytest
 
 from builders import scenario
 from empathy_tui.errors import EmpathyError
+from empathy_tui.providers.anthropic import LOCAL_SERVERS
 from empathy_tui.providers.base import Provider
 from empathy_tui.providers.guarded import GuardedProvider
 from empathy_tui.providers.scripted import INSTANT, ScriptedProvider
 from empathy_tui.runner import events
 from empathy_tui.runner.commands import read_command
+from empathy_tui.runner.opening import run_scene
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.session.record import (
     BeatEntered,
@@ -26,8 +28,10 @@ from empathy_tui.session.record import (
     ScenarioRef,
     SceneEnded,
     SessionRecord,
+    Wording,
 )
 from empathy_tui.session.store import SessionStore
+from empathy_tui.vocabulary import PROVIDERS
 from model_stub import Stub, guarded, refused, saying, streamed
 from model_stub import events as reply
 
@@ -171,3 +175,17 @@ async def test_a_model_takes_over_a_scripted_session(tmp_path: Path) -> None:
     assert later.state == it.state
     await drained(later.say(read_command("And the key?")))
     assert "Are you cold?" in json.dumps(stub.asked[0]["messages"])
+
+
+def test_reading_a_session_again_leaves_who_worded_it(tmp_path: Path) -> None:
+    """A scene that is over keeps the model's name, also when it is reviewed with the script; one that goes on doesn't."""
+    model = Wording(provider="ollama", model="m", where="on this computer")
+    for stage, who in (("played", "ollama"), ("playing", "scripted")):
+        record = runner(tmp_path).record.model_copy(update={"wording": model, "stage": stage})
+        run_scene(scenario(), record, SessionStore(tmp_path), lambda: "2026-11-22T21:00:00.000Z", slow=0)
+        assert record.wording.provider == who
+
+
+def test_one_list_names_all_providers() -> None:
+    """The command line's and the one that knows the addresses."""
+    assert ("scripted", *LOCAL_SERVERS, "anthropic") == PROVIDERS

@@ -26,8 +26,12 @@ def answer_line(line: str, *, why: bool = False) -> str:
     """
     asked = _asked(line)
     text, context = clean(asked["text"]), clean(asked.get("context", ""))
-    found = recognise(text, context)
-    reasons = explain(text, context) if why else [None] * len(found.sentences)
+    reasons: Sequence[Sequence[str] | None]
+    if why:
+        found, reasons = explain(text, context)
+    else:
+        found = recognise(text, context)
+        reasons = [None] * len(found.sentences)
     return json.dumps(
         {
             "acts": _guesses(found.overall),

@@ -1,9 +1,11 @@
 """Recognising what a learner's message does, offline: a small trained model, with the phrases as evidence."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from empathy_tui.acts import model
+from empathy_tui.acts.echo import Turn
 from empathy_tui.acts.foreign import is_foreign
 from empathy_tui.acts.gibberish import is_gibberish
 from empathy_tui.acts.mending import mended
@@ -32,7 +34,23 @@ def recognise(text: str, before: str = "") -> Recognition:
         before: The character's last turn, if there was one.
     """
     turn = turn_of(before)
+    return _heard(text, turn, see(text, turn))
+
+
+def explain(text: str, before: str = "") -> tuple[Recognition, list[tuple[str, ...]]]:
+    """Return what `recognise` does, and for each sentence what spoke for its likeliest act, in words."""
+    from empathy_tui.acts.reasons import reasons
+
+    turn = turn_of(before)
     seen = see(text, turn)
+    found = _heard(text, turn, seen)
+    return found, [
+        reasons(piece, sentence) if isinstance(piece, Seen) else sentence.evidence
+        for sentence, piece in zip(found.sentences, seen, strict=True)
+    ]
+
+
+def _heard(text: str, turn: Turn, seen: Sequence[Seen | Gesture]) -> Recognition:
     marks: set[Mark] = set()
     for piece in seen:
         if isinstance(piece, Seen):
@@ -44,17 +62,6 @@ def recognise(text: str, before: str = "") -> Recognition:
     elif is_foreign(text):
         sentences = [_doubted(sentence) for sentence in sentences]
     return Recognition(message_acts(sentences), tuple(sentences), frozenset(marks), overall(sentences))
-
-
-def explain(text: str, before: str = "") -> list[tuple[str, ...]]:
-    """Return for each sentence of a message what spoke for its likeliest act, in words."""
-    from empathy_tui.acts.reasons import reasons
-
-    pieces = see(text, turn_of(before))
-    return [
-        reasons(piece, sentence) if isinstance(piece, Seen) else sentence.evidence
-        for sentence, piece in zip(recognise(text, before).sentences, pieces, strict=True)
-    ]
 
 
 def _sentence(piece: Seen | Gesture) -> Sentence:

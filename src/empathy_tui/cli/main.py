@@ -14,6 +14,7 @@ from empathy_tui.cli.sessions import sessions
 from empathy_tui.cli.streams import prepare_streams
 from empathy_tui.errors import EmpathyError
 from empathy_tui.scrub import clean_line
+from empathy_tui.vocabulary import PROVIDERS
 
 PURPOSE = (
     "Practise your own empathy in role-play. The learner is the only one here who can empathise; the character is "
@@ -55,7 +56,7 @@ def cli(context: click.Context, *, plain: bool, instant: bool) -> None:
 )
 @click.option(
     "--provider",
-    type=click.Choice(["scripted", "ollama", "lmstudio", "llamacpp", "vllm", "anthropic"]),
+    type=click.Choice(PROVIDERS),
     default="scripted",
     show_default=True,
     help="What words the character. All but anthropic run on this computer.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.plain.lines import Lines
+from empathy_tui.review.prose import badge
 from empathy_tui.runner.commands import COMMANDS, Command, read_command
 from empathy_tui.runner.debrief import chosen
 from empathy_tui.runner.events import (
@@ -88,7 +89,9 @@ class PlainScene:
             case "again":
                 self._drain(self.runner.again())
             case "scripted":
-                self._drain(self.runner.go_scripted())
+                answer = self.runner.go_scripted()
+                self.lines.write(f"[{badge(self.runner.record.wording)}.]")
+                self._drain(answer)
             case _:
                 self._drain(self.runner.say(command))
 

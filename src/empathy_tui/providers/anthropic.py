@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from empathy_tui.chat import ChatRequest, ReplyEnd, StopReason, StreamEvent, TextDelta, Usage
 from empathy_tui.errors import ConfigError, ProviderError
+from empathy_tui.vocabulary import PROVIDERS
 
 FIRST_WORD = 20.0
 """Seconds until a first word must have come."""
@@ -81,9 +82,6 @@ LOCAL_SERVERS: Mapping[str, str] = {
     "vllm": "http://127.0.0.1:8000",
 }
 """Servers for this computer that speak the Messages API, and where they usually are."""
-
-PROVIDERS = ("scripted", *LOCAL_SERVERS, "anthropic")
-"""What can be chosen; what stays on this computer comes first."""
 
 
 def endpoint(

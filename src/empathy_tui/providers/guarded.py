@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from empathy_tui.chat import Breached, ChatRequest, ReplyEnd, StopReason, StreamEvent, TextDelta, Usage
 from empathy_tui.providers.base import Provider
-from empathy_tui.providers.guards import Breach, Guard
+from empathy_tui.providers.guards import Guard
 from empathy_tui.scenario.model import Scenario
 
 TRIES = 2
@@ -16,7 +16,7 @@ TRIES = 2
 SENTENCE = re.compile(r".*?(?:[.!?…]+[\"”’)*]*(?=\s)|\n|\*[^*\n]+\*(?=\s))\s*", re.DOTALL)
 """A sentence that is whole: it ends, and something comes after it."""
 
-_NAMED: dict[Breach, str] = {
+_NAMED: dict[str, str] = {
     "role_flip": "comforted the other or asked how they feel",
     "speaks_for_learner": "spoke or acted for the other",
     "coaching": "taught or praised the other",
@@ -74,12 +74,12 @@ class GuardedProvider:
         spent = Usage()
         for _ in range(TRIES):
             shown = False
-            breach: Breached | None = None
+            broken = ""
             async with aclosing(self._checked(asked)) as events:
                 async for event in events:
                     if isinstance(event, ReplyEnd):
                         spent = _sum(spent, event.usage)
-                        if breach is None:
+                        if not broken:
                             yield replace(event, usage=spent)
                             return
                         if shown:
@@ -87,9 +87,9 @@ class GuardedProvider:
                             return
                         continue
                     shown = shown or isinstance(event, TextDelta)
-                    breach = event if isinstance(event, Breached) else breach
+                    broken = event.guard if isinstance(event, Breached) else broken
                     yield event
-            asked = replace(request, direction=f"{request.direction}\n{_again(breach)}")
+            asked = replace(request, direction=f"{request.direction}\n{_again(broken)}")
         async with aclosing(self._scripted.stream(request)) as events:
             async for event in events:
                 by = (
@@ -140,9 +140,8 @@ class GuardedProvider:
         return replace(guard, said=tuple(said))
 
 
-def _again(breach: Breached | None) -> str:
-    named = _NAMED.get(breach.guard, "broke the rules") if breach else "was empty"  # type: ignore[call-overload]
-    return f"Your last try {named}. Answer again, shorter, as the person you play and nothing else."
+def _again(broken: str) -> str:
+    return f"Your last try {_NAMED[broken]}. Answer again, shorter, as the person you play and nothing else."
 
 
 def _sum(one: Usage, other: Usage) -> Usage:

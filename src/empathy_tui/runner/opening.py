@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathy_tui import __version__
 from empathy_tui.errors import ScenarioError
+from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.session import SessionRunner
@@ -82,16 +83,15 @@ def run_scene(
     pace = Pace()
     pace = Pace(pace.before * slow, pace.word * slow, pace.stop * slow) if slow else INSTANT
     scripted = ScriptedProvider(scenario, pace)
-    if model is None:
-        runner = SessionRunner(scenario, record, store, scripted, clock)
-        runner.use(scripted)
-        return runner
-    from empathy_tui.providers.anthropic import AnthropicProvider
-    from empathy_tui.providers.guarded import GuardedProvider
+    provider: Provider = scripted
+    if model is not None:
+        from empathy_tui.providers.anthropic import AnthropicProvider
+        from empathy_tui.providers.guarded import GuardedProvider
 
-    guarded = GuardedProvider(AnthropicProvider(model), scenario, scripted)
-    runner = SessionRunner(scenario, record, store, guarded, clock, scripted)
-    runner.use(guarded)
+        provider = GuardedProvider(AnthropicProvider(model), scenario, scripted)
+    runner = SessionRunner(scenario, record, store, provider, clock, scripted if model else None)
+    if not runner.over:  # else nothing is worded any more, and the record says who did it
+        runner.use(provider)
     return runner
 
 

@@ -217,38 +217,41 @@ class SessionRunner:
         self._provider = provider
         self.record.wording = Wording(provider=provider.name, model=provider.model, where=provider.where)
 
-    async def again(self) -> AsyncGenerator[RunnerEvent, None]:
+    def again(self) -> AsyncGenerator[RunnerEvent, None]:
         """Ask once more for a reply that failed or never came, from the same state of the machine.
 
         Raises:
             EmpathyError: The last reply did not fail.
         """
-        if not (self.owes_reply or self._failed):
+        if not self._unanswered:
             raise EmpathyError("The last reply did not fail.", "Say something, or /wait.")
-        async with aclosing(self.answer()) as reply:
-            async for event in reply:
-                yield event
+        return self.answer()
 
-    async def go_scripted(self) -> AsyncGenerator[RunnerEvent, None]:
-        """Let the scripted character go on; it answers at once where a reply is owed.
+    def go_scripted(self) -> AsyncGenerator[RunnerEvent, None]:
+        """Let the scripted character go on from here; what is returned holds its answer where a reply is owed.
 
         Raises:
             EmpathyError: It does so already.
+            StoreError: It could not be kept on disk; it is in memory and saved with the next turn.
         """
         if self._scripted is None:
             raise EmpathyError("The character is scripted already.", "Say something, or /wait.")
         self.use(self._scripted)
         self._scripted = None
         self._store.save(self.record)
-        if self.owes_reply or self._failed:
+        return self._owed()
+
+    async def _owed(self) -> AsyncGenerator[RunnerEvent, None]:
+        if self._unanswered:
             async with aclosing(self.answer()) as reply:
                 async for event in reply:
                     yield event
 
     @property
-    def _failed(self) -> bool:
-        turns = [e for e in self.record.entries if isinstance(e, CharacterTurn)]
-        return bool(turns) and turns[-1].status == "failed" and not self.owes_reply
+    def _unanswered(self) -> bool:
+        """Return whether the learner's last words have no reply, or one that failed."""
+        turns = list(self.record.of_kind(CharacterTurn))
+        return self.owes_reply or (bool(turns) and turns[-1].status == "failed")
 
     def answer_probe(self, probe: str, choice: str | None, words: str = "") -> None:
         """Keep what the learner took the character to feel; None puts it off to the debrief.

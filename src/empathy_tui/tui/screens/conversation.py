@@ -121,7 +121,9 @@ class ConversationScreen(WritingScreen):
                 self._follow(self.runner.again())
             case "scripted":
                 self._clear_composer()
-                self._follow(self.runner.go_scripted())
+                answer = self.runner.go_scripted()
+                self.query_one("#badge", Static).update(badge(self.runner.record.wording))
+                self._follow(answer)
             case _:
                 self._put_probe_off()
                 self._follow(self.runner.say(command))
