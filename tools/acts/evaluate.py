@@ -180,7 +180,10 @@ def card(write: Write, *, quick: bool) -> None:
     table(public, write)
     confused(public, write)
     write(f"\nMoves: {', '.join(MOVES)}; these messages have no self-disclosure.\n")
-    for name, about in (("hard-1", "looked at while the model was built"), ("hard-2", "its sentences not read")):
+    for name, about in (
+        ("hard-1", "looked at while the model was built"),
+        ("hard-2", "its sentences not read"),
+    ):
         guesses = hard_cases(name)
         write(f"\n### Judgement and reassurance, {len(guesses)} sentences ({about})\n\n")
         write("Below a probability of 0.6 nothing counts as found.\n\n")
