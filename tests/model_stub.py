@@ -11,11 +11,15 @@ from builders import scenario
 from empathy_tui.chat import ChatMessage, ChatRequest, StreamEvent
 from empathy_tui.engine.machine import start
 from empathy_tui.engine.prompt import build_request
-from empathy_tui.providers.anthropic import AnthropicProvider, Endpoint
+from empathy_tui.providers.anthropic import AnthropicProvider
+from empathy_tui.providers.endpoint import Endpoint
 from empathy_tui.providers.guarded import GuardedProvider
+from empathy_tui.providers.openai import OpenAIProvider
 from empathy_tui.providers.scripted import INSTANT, ScriptedProvider
 
 HERE = Endpoint("llamacpp", "stub", "http://127.0.0.1:9", "local")
+
+CHAT = Endpoint("openai", "stub", "http://127.0.0.1:9/v1", "local")
 
 
 def events(
@@ -85,10 +89,43 @@ class Stub:
         """Return a provider that asks this stub."""
         return AnthropicProvider(endpoint, http_client=self.client, **options)
 
+    def chat_provider(self, endpoint: Endpoint = CHAT, **options: Any) -> OpenAIProvider:
+        """Return a provider that asks this stub for a chat."""
+        return OpenAIProvider(endpoint, http_client=self.client, **options)
+
 
 def saying(*texts: str) -> Stub:
     """Return a stub that always gives this reply, in these pieces."""
     return Stub(lambda: streamed(events(texts)))
+
+
+def chat_streamed(
+    texts: Sequence[str], *, stop: str | None = "stop", error: bool = False, done: bool = True
+) -> httpx2.Response:
+    """Return a reply as a chat API streams it."""
+    frame = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "stub"}
+    chunks: list[dict[str, Any]] = [
+        {**frame, "choices": [{"index": 0, "delta": {"content": text}, "finish_reason": None}]}
+        for text in texts
+    ]
+    if error:
+        chunks.append({"error": {"message": "busy", "type": "server_error"}})
+    elif done:
+        chunks.append({**frame, "choices": [{"index": 0, "delta": {}, "finish_reason": stop}]})
+        details = {"cached_tokens": 90}
+        usage = {
+            "prompt_tokens": 100, "completion_tokens": 5, "total_tokens": 105, "prompt_tokens_details": details,
+        }  # fmt: skip
+        chunks.append({**frame, "choices": [], "usage": usage})
+    body = "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + (
+        "data: [DONE]\n\n" if done else ""
+    )
+    return httpx2.Response(200, headers={"content-type": "text/event-stream"}, content=body)
+
+
+def chat_saying(*texts: str) -> Stub:
+    """Return a stub of a chat API that always gives this reply, in these pieces."""
+    return Stub(lambda: chat_streamed(texts))
 
 
 def guarded(stub: Stub) -> GuardedProvider:

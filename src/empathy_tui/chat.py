@@ -100,22 +100,47 @@ class Moment:
 class ChatRequest:
     """What a provider is asked: the stable part, the conversation, and last the active direction.
 
-    `system`, `messages` and `direction` are all that a model may be sent. `moment` stays in the program.
+    `system`, `summary`, `messages` from number `since` on and `direction` are all that a model may be sent. `moment`
+    stays in the program. `summary` stands for the messages that are left out.
     """
 
     system: str
     messages: tuple[ChatMessage, ...]
     direction: str
     moment: Moment
+    since: int = 0
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens of one reply; 0 where the provider counts none."""
+    """Tokens of one reply; 0 where the provider counts none.
+
+    Args:
+        tokens_in: Tokens sent, those read from a cache among them.
+        tokens_cached: Tokens read from a cache.
+        tokens_out: Tokens answered.
+        dollars: What it cost in US dollars, where the price is known.
+    """
 
     tokens_in: int = 0
     tokens_cached: int = 0
     tokens_out: int = 0
+    dollars: float | None = None
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """Return what both took; the price is known only where both are, or where one took nothing."""
+        if not other.tokens_in and not other.tokens_out:
+            return self
+        if not self.tokens_in and not self.tokens_out:
+            return other
+        known = self.dollars is not None and other.dollars is not None
+        return Usage(
+            self.tokens_in + other.tokens_in,
+            self.tokens_cached + other.tokens_cached,
+            self.tokens_out + other.tokens_out,
+            (self.dollars or 0) + (other.dollars or 0) if known else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +157,12 @@ class Breached:
     Args:
         guard: Its name.
         text: The sentence, which nobody has seen.
+        then: What comes of it: the model is asked `again`, the reply ends before it, or the script answers.
     """
 
     guard: str
     text: str
+    then: Literal["again", "ends", "scripted"] = "again"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,20 @@ class Settings:
         pace: How slowly the character speaks, from 0 to 5: 1 as a person does, 0 at once.
         theme: Name of a Textual theme.
         scenario_folders: More folders with scenarios.
+        provider: What words the character when nothing else is chosen.
+        model: Its model, as the provider knows it; a file for `local`.
+        base_url: Its address, where it isn't the usual one.
+        context: Tokens that a request and its reply may take together; 0 for the provider's own figure.
     """
 
     help_lines: tuple[str, ...] = HELP_LINES
     pace: float = 1.0
     theme: str = "textual-dark"
     scenario_folders: tuple[Path, ...] = ()
+    provider: str = "scripted"
+    model: str = ""
+    base_url: str = ""
+    context: int = 0
 
 
 def load_settings(path: Path) -> Settings:

@@ -5,20 +5,22 @@ What it takes to run a session is imported when one is opened, so that the libra
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeAlias
 
 from empathy_tui import __version__, paths
 from empathy_tui.config import Settings, load_settings
+from empathy_tui.errors import ConfigError
 from empathy_tui.scenario.library import Library, LibraryEntry
 from empathy_tui.session.store import SessionStore
 from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
-    from empathy_tui.providers.anthropic import Endpoint
+    from empathy_tui.providers.answering import Answering
+    from empathy_tui.providers.base import Card, Provider
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
@@ -33,17 +35,6 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def endpoint(name: str, *, model: str | None, base_url: str | None) -> "Endpoint":
-    """Return where a provider is asked.
-
-    Raises:
-        ConfigError: There is no such provider, or its model or key is missing.
-    """
-    from empathy_tui.providers import anthropic
-
-    return anthropic.endpoint(name, model=model, base_url=base_url)
-
-
 @dataclass(frozen=True)
 class Practice:
     """One learner's practice on one machine.
@@ -54,7 +45,7 @@ class Practice:
         store: Where sessions are kept.
         clock: Returns the time in UTC.
         instant: Whether the character speaks at once.
-        model: Where a model is asked for the character's words; None for the scripted character.
+        model: The language model that words the character; None for the script.
     """
 
     settings: Settings
@@ -62,11 +53,11 @@ class Practice:
     store: SessionStore
     clock: Callable[[], datetime] = now
     instant: bool = False
-    model: "Endpoint | None" = None
+    model: "Provider | None" = None
 
     @classmethod
-    def at_home(cls, *, instant: bool = False, model: "Endpoint | None" = None) -> "Practice":
-        """Return the practice of the person at this machine.
+    def at_home(cls, *, instant: bool = False) -> "Practice":
+        """Return the practice of the person at this machine, with the scripted character.
 
         Raises:
             ConfigError: The settings can't be used.
@@ -74,7 +65,50 @@ class Practice:
         settings = load_settings(paths.config_file())
         folders = (paths.shipped_scenarios_folder(), paths.own_scenarios_folder(), *settings.scenario_folders)
         library = Library(folders, paths.library_index(), __version__)
-        return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant, model=model)
+        return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant)
+
+    def choose(
+        self, name: str | None = None, model: str | None = None, base_url: str | None = None
+    ) -> "Practice":
+        """Return this practice with another provider to word the character; nothing is reached yet.
+
+        Args:
+            name: The provider; None for the one in the settings.
+            model: Its model; None for the one in the settings, where they speak of this provider.
+            base_url: Its address; likewise.
+
+        Raises:
+            ConfigError: There is no such provider, or its model, key or package is missing.
+        """
+        name = name or self.settings.provider
+        if name == "scripted":
+            if model or base_url:
+                raise ConfigError(
+                    "The script takes neither model nor address.", "Name what has them: --provider ollama"
+                )
+            return replace(self, model=None)
+        from empathy_tui.providers import catalogue
+        from empathy_tui.providers.base import Wanted
+
+        theirs = self.settings if self.settings.provider == name else Settings()
+        wanted = Wanted(
+            name, model or theirs.model or None, base_url or theirs.base_url or None, theirs.context or None
+        )
+        return replace(self, model=catalogue.make(wanted))
+
+    @staticmethod
+    def cards() -> "list[tuple[str, Card]]":
+        """Return each provider's name and card, in the order in which they are offered."""
+        from empathy_tui.providers import catalogue
+
+        return list(catalogue.cards())
+
+    @staticmethod
+    def answering() -> "list[Answering]":
+        """Ask the usual local servers what they have; it takes up to two seconds."""
+        from empathy_tui.providers import answering
+
+        return list(answering.ask())
 
     def wording(self) -> "Wording":
         """Return what will word the character, and where."""

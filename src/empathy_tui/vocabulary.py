@@ -36,9 +36,6 @@ EndingKind = Literal["opened", "unsolved", "rupture", "quiet"]
 """`opened`: something could be said. `unsolved`: it was heard, and the person feels no better. `rupture`: it
 broke off. `quiet`: it stayed on the surface. None of them is a win."""
 
-PROVIDERS = ("scripted", "ollama", "lmstudio", "llamacpp", "vllm", "anthropic")
-"""What can word the character; what stays on this computer comes first."""
-
 LEVEL_WORDS = {1: "gentle", 2: "mixed", 3: "demanding"}
 STAGE_WORDS: dict[str, str] = {
     "playing": "broken off in its scene",

@@ -10,12 +10,13 @@ from builders import scenario
 from empathy_tui.chat import Breached, ReplyEnd, TextDelta
 from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
-from model_stub import asked, collect, guarded, saying
+from model_stub import asked, chat_saying, collect, guarded, saying
 
 PROVIDERS: dict[str, Callable[[], Provider]] = {
     "scripted at once": lambda: ScriptedProvider(scenario(), INSTANT),
     "scripted, word by word": lambda: ScriptedProvider(scenario(), Pace(0.001, 0.0001, 0.0001)),
     "a model": lambda: saying("Rain", " is rain. ", "Mind the step.").provider(),
+    "a model behind a chat API": lambda: chat_saying("Rain", " is rain. ", "Mind the step.").chat_provider(),
     "a model, guarded": lambda: guarded(saying("Rain", " is rain. ", "Mind the step.")),
     "a model that never stays in its part": lambda: guarded(saying("As an AI language model I can't say.")),
 }

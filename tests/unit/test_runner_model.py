@@ -10,13 +10,15 @@ import pytest
 
 from builders import scenario
 from empathy_tui.errors import EmpathyError
-from empathy_tui.providers.anthropic import LOCAL_SERVERS
 from empathy_tui.providers.base import Provider
+from empathy_tui.providers.endpoint import Endpoint
 from empathy_tui.providers.guarded import GuardedProvider
 from empathy_tui.providers.scripted import INSTANT, ScriptedProvider
+from empathy_tui.review import prose
 from empathy_tui.runner import events
 from empathy_tui.runner.commands import read_command
 from empathy_tui.runner.opening import run_scene
+from empathy_tui.runner.said import transcript
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.session.record import (
     BeatEntered,
@@ -31,7 +33,7 @@ from empathy_tui.session.record import (
     Wording,
 )
 from empathy_tui.session.store import SessionStore
-from empathy_tui.vocabulary import PROVIDERS
+
 from model_stub import Stub, guarded, refused, saying, streamed
 from model_stub import events as reply
 
@@ -163,6 +165,76 @@ async def test_the_scripted_character_takes_over_where_the_model_failed(tmp_path
         await drained(it.go_scripted())
 
 
+async def test_the_model_goes_on_again_when_the_learner_says_so(tmp_path: Path) -> None:
+    """From the same beat; on this computer nobody has to agree to anything."""
+    stub = Stub(refused(503), streamed(reply(["Mind the step."])))
+    it = runner(tmp_path, guarded(stub))
+    await drained(it.begin())
+    with pytest.raises(EmpathyError, match="already"):
+        it.go_model()
+    await drained(it.say(read_command("Are you cold?")))
+    await drained(it.go_scripted())
+    state = it.state
+    await drained(it.go_model())
+    assert it.state == state
+    assert it.record.wording.provider == "llamacpp"
+    await drained(it.say(read_command("And the key?")))
+    assert "Mind the step." in [turn.text for turn in it.record.of_kind(CharacterTurn)][-1]
+
+
+async def test_nothing_goes_elsewhere_before_the_learner_has_agreed(tmp_path: Path) -> None:
+    """What was said so far would go along."""
+    stub = saying("Mind the step.")
+    far = Endpoint("anthropic", "m", "https://gateway.example", "k")
+    model = GuardedProvider(stub.provider(far), scenario(), ScriptedProvider(scenario(), INSTANT))
+    it = runner(tmp_path, model)
+    await drained(it.begin())
+    await drained(it.go_scripted())
+    with pytest.raises(EmpathyError, match="would be sent to anthropic, at gateway.example") as caught:
+        it.go_model()
+    assert caught.value.hint.startswith("/model yes")
+    assert not stub.asked
+    await drained(it.go_model(agreed=True))
+    assert it.record.wording.provider == "anthropic"
+
+
+def test_there_may_be_no_model_to_go_on_with(tmp_path: Path) -> None:
+    """It is said how to choose one."""
+    with pytest.raises(EmpathyError, match="No language model"):
+        runner(tmp_path).go_model()
+
+
+async def test_what_each_reply_took_is_kept_and_told_at_the_end(tmp_path: Path) -> None:
+    """Tokens of every turn; the price only where it is known."""
+    it = await played(runner(tmp_path, guarded(saying("Mind the step."))), LINES[:2])
+    kept = SessionStore(tmp_path).load(it.record.id)
+    spent = [turn.spent for turn in kept.of_kind(CharacterTurn) if turn.spent]
+    assert [(item.tokens_in, item.tokens_out) for item in spent] == [(10, 5), (10, 5)]
+    assert prose.spent(kept) == "The model took 20 tokens in (0 of them from a cache) and gave 10 back."
+    for item in spent:
+        item.dollars = 0.0021
+    assert prose.spent(kept).endswith("about $0.0042, by the listed price.")
+    assert prose.spent((await played(runner(tmp_path / "x"))).record) == ""
+
+
+async def test_why_a_reply_failed_stays_in_the_conversation(tmp_path: Path) -> None:
+    """Also when the session is taken up again."""
+    it = await played(runner(tmp_path, guarded(Stub(refused(401)))), LINES[:1])
+    kept = SessionStore(tmp_path).load(it.record.id)
+    lines = [said.text for said in transcript(kept, "Ada") if said.role == "notice"]
+    assert lines
+    assert "did not take the key" in lines[0]
+
+
+async def test_a_reply_that_is_asked_for_again_is_seen_to_be(tmp_path: Path) -> None:
+    """Waits and retries are no secret; what was held back is."""
+    it = runner(tmp_path, guarded(saying("How are you feeling, Ben?")))
+    await drained(it.begin())
+    found = await drained(it.say(read_command("Are you cold?")))
+    assert [event.then for event in found if isinstance(event, events.HeldBack)] == ["again", "scripted"]
+    assert [event.by for event in found if isinstance(event, events.CharacterEnds)] == ["scripted"]
+
+
 async def test_a_model_takes_over_a_scripted_session(tmp_path: Path) -> None:
     """Resumed with a model, the talk so far is what it is sent."""
     it = await played(runner(tmp_path), LINES[:2])
@@ -184,8 +256,3 @@ def test_reading_a_session_again_leaves_who_worded_it(tmp_path: Path) -> None:
         record = runner(tmp_path).record.model_copy(update={"wording": model, "stage": stage})
         run_scene(scenario(), record, SessionStore(tmp_path), lambda: "2026-11-22T21:00:00.000Z", slow=0)
         assert record.wording.provider == who
-
-
-def test_one_list_names_all_providers() -> None:
-    """The command line's and the one that knows the addresses."""
-    assert ("scripted", *LOCAL_SERVERS, "anthropic") == PROVIDERS

@@ -44,3 +44,14 @@ def session_ids(
     except EmpathyError:
         return []
     return [CompletionItem(item.id, help=item.title) for item in sessions if item.id.startswith(incomplete)]
+
+
+def provider_names(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the names of providers."""
+    from empathy_tui.practice import Practice
+
+    return [
+        CompletionItem(name, help=card.runs) for name, card in Practice.cards() if name.startswith(incomplete)
+    ]

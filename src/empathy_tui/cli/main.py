@@ -1,20 +1,21 @@
 """Commands and their options."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import click
 
 from empathy_tui import __version__
 from empathy_tui.cli.acts import acts
-from empathy_tui.cli.completion import completion, scenario_ids, session_ids
+from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
 from empathy_tui.cli.doctor import doctor
 from empathy_tui.cli.play import Way, open_program, play, review_session
+from empathy_tui.cli.providers import providers
 from empathy_tui.cli.scenarios import scenarios
 from empathy_tui.cli.sessions import sessions
 from empathy_tui.cli.streams import prepare_streams
 from empathy_tui.errors import EmpathyError
 from empathy_tui.scrub import clean_line
-from empathy_tui.vocabulary import PROVIDERS
 
 PURPOSE = (
     "Practise your own empathy in role-play. The learner is the only one here who can empathise; the character is "
@@ -22,10 +23,30 @@ PURPOSE = (
 )
 INTERRUPTED = 130
 
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
 plain_option = click.option(
     "--plain", is_flag=True, help="Lines on stdin and stdout instead of a full screen."
 )
 instant_option = click.option("--instant", is_flag=True, help="The character speaks at once.")
+
+
+def provider_options(command: _Command) -> _Command:
+    """Add the options that say what words the character."""
+    for option in (
+        click.option(
+            "--base-url", metavar="URL", help="The provider's address, where it isn't the usual one."
+        ),
+        click.option("--model", metavar="NAME", help="The provider's model; a GGUF file for local."),
+        click.option(
+            "--provider",
+            metavar="NAME",
+            shell_complete=provider_names,
+            help="What words the character: scripted unless the settings say otherwise; providers list has all.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 @click.group(
@@ -34,11 +55,20 @@ instant_option = click.option("--instant", is_flag=True, help="The character spe
 @click.version_option(__version__, prog_name="empathy-tui")
 @plain_option
 @instant_option
+@provider_options
 @click.pass_context
-def cli(context: click.Context, *, plain: bool, instant: bool) -> None:
+def cli(
+    context: click.Context,
+    *,
+    plain: bool,
+    instant: bool,
+    provider: str | None,
+    model: str | None,
+    base_url: str | None,
+) -> None:
     """Open the program when no command is given."""
     if context.invoked_subcommand is None:
-        open_program(Way(plain=plain, instant=instant))
+        open_program(Way(plain=plain, instant=instant, provider=provider, model=model, base_url=base_url))
 
 
 @cli.command()
@@ -54,15 +84,7 @@ def cli(context: click.Context, *, plain: bool, instant: bool) -> None:
 @click.option(
     "--resume", metavar="SESSION", shell_complete=session_ids, help="Go on with a session: its id, or last."
 )
-@click.option(
-    "--provider",
-    type=click.Choice(PROVIDERS),
-    default="scripted",
-    show_default=True,
-    help="What words the character. All but anthropic run on this computer.",
-)
-@click.option("--model", metavar="NAME", help="The provider's model.")
-@click.option("--base-url", metavar="URL", help="The provider's address, where it isn't the usual one.")
+@provider_options
 def practice(
     *,
     scenario: str | None,
@@ -71,7 +93,7 @@ def practice(
     seed: int | None,
     stance: str | None,
     resume: str | None,
-    provider: str,
+    provider: str | None,
     model: str | None,
     base_url: str | None,
 ) -> None:
@@ -90,7 +112,7 @@ def review(*, session: str | None, plain: bool) -> None:
     review_session(Way(plain=plain, instant=False), session)
 
 
-for command in (scenarios, sessions, acts, doctor, completion):
+for command in (scenarios, sessions, providers, acts, doctor, completion):
     cli.add_command(command)
 
 

@@ -14,7 +14,6 @@ from empathy_tui.errors import StoreError
 if TYPE_CHECKING:
     from empathy_tui.plain.program import PlainProgram
     from empathy_tui.practice import Practice
-    from empathy_tui.providers.anthropic import Endpoint
     from empathy_tui.tui.opening import Opening
     from empathy_tui.vocabulary import Stance
 
@@ -28,14 +27,14 @@ class Way:
     Args:
         plain: Lines were asked for.
         instant: The character speaks at once.
-        provider: What words the character.
+        provider: What words the character; None for what the settings say.
         model: Its model.
         base_url: Its address, where it isn't the usual one.
     """
 
     plain: bool
     instant: bool
-    provider: str = "scripted"
+    provider: str | None = None
     model: str | None = None
     base_url: str | None = None
 
@@ -56,14 +55,8 @@ class Way:
         """Return the learner's practice."""
         from empathy_tui.practice import Practice
 
-        return Practice.at_home(instant=self.instant, model=self._endpoint())
-
-    def _endpoint(self) -> "Endpoint | None":
-        if self.provider == "scripted":
-            return None
-        from empathy_tui.practice import endpoint
-
-        return endpoint(self.provider, model=self.model, base_url=self.base_url)
+        practice = Practice.at_home(instant=self.instant)
+        return practice.choose(self.provider, self.model, self.base_url)
 
 
 def open_program(way: Way) -> None:

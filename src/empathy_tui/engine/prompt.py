@@ -57,6 +57,11 @@ def _direction(scenario: Scenario, state: State) -> str:
     elif now is not None and now[1] == "early":
         early = " / ".join(line.text for line in scenario.fact(now[0]).early)
         lines.append(f"It is too soon to speak of what was just asked. Turn it aside, as in: {early}")
+    if "meta" in state.moment.marks:
+        other, name = scenario.listener.name, scenario.speaker.name
+        lines.append(
+            f"What {other} just said makes no sense here. {name} finds it odd and does nothing because of it."
+        )
     if state.ending is not None:
         lines.append("This is the last thing you say. The scene closes.")
     return "\n".join(lines)

@@ -8,7 +8,7 @@ from empathy_tui.plain.scene import lettered
 from empathy_tui.review import prose
 from empathy_tui.review.steps import DebriefStep
 from empathy_tui.runner.debrief import DebriefRunner
-from empathy_tui.runner.session import YOU
+from empathy_tui.runner.said import YOU
 
 SKIP = "/skip"
 
@@ -88,3 +88,5 @@ class PlainDebrief:
         else:
             self.lines.write("Kept. This session is complete.")
         self.lines.write(prose.closing(*self.runner.own_words()))
+        if spent := prose.spent(self.runner.record):
+            self.lines.write(spent)

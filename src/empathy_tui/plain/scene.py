@@ -16,16 +16,22 @@ from empathy_tui.runner.events import (
     CharacterFailed,
     CharacterSays,
     FictionPaused,
+    HeldBack,
     LearnerSpoke,
     NotKept,
     ProbeOffered,
     RunnerEvent,
     SceneClosed,
 )
-from empathy_tui.runner.session import YOU, SessionRunner
+from empathy_tui.runner.said import YOU
+from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.model import Probe
 
 PAUSED = "The scene is paused. This is a program: it can't help with real danger, and the character has not heard this."
+
+HELD_BACK = "What the model wrote did not fit the part and was held back. It is asked once more."
+WAIT = 5
+"""Seconds after which a wait for a model is told, and told again."""
 
 
 @dataclass
@@ -60,7 +66,10 @@ class PlainScene:
 
     def _show_so_far(self) -> None:
         for message in self.runner.transcript():
-            self.lines.turn(message.name, message.text)
+            if message.role == "notice":
+                self.lines.write(f"[{message.text}]")
+            else:
+                self.lines.turn(message.name, message.text)
 
     def _take(self, line: str) -> None:
         if self._paused:
@@ -88,8 +97,10 @@ class PlainScene:
                 self.lines.write("[You step out of the scene.]")
             case "again":
                 self._drain(self.runner.again())
-            case "scripted":
-                answer = self.runner.go_scripted()
+            case "scripted" | "model":
+                agreed = command.text.strip() == "yes"
+                scripted = command.name == "scripted"
+                answer = self.runner.go_scripted() if scripted else self.runner.go_model(agreed=agreed)
                 self.lines.write(f"[{badge(self.runner.record.wording)}.]")
                 self._drain(answer)
             case _:
@@ -120,24 +131,28 @@ class PlainScene:
 
     def _drain(self, events: AsyncGenerator[RunnerEvent, None]) -> None:
         async def run() -> None:
+            waiting = asyncio.create_task(self._wait())
             async with aclosing(events) as stream:
                 async for event in stream:
                     self._show(event)
+                    if isinstance(event, CharacterSays):
+                        waiting.cancel()
+            waiting.cancel()
 
         asyncio.run(run())
+
+    async def _wait(self) -> None:
+        """Say now and then that a model is being waited for; Ctrl+C leaves."""
+        if self.runner.record.wording.provider == "scripted":
+            return
+        for seconds in range(WAIT, 600, WAIT):
+            await asyncio.sleep(WAIT)
+            self.lines.write(f"[Waiting for {self.runner.record.wording.provider}: {seconds} s.]")
 
     def _show(self, event: RunnerEvent) -> None:
         match event:
             case LearnerSpoke():
                 self._echo(event.text)
-            case CharacterBegins():
-                self._speaker, self._pieces = event.name, []
-            case CharacterSays():
-                self._pieces.append(event.delta)
-            case CharacterEnds():
-                self.lines.turn(self._speaker, "".join(self._pieces))
-                if event.status == "interrupted":
-                    self.lines.write("[interrupted]")
             case CharacterFailed() | NotKept():
                 self.lines.trouble(event.error)
             case ProbeOffered():
@@ -146,6 +161,25 @@ class PlainScene:
                 self._pause()
             case SceneClosed():
                 self.lines.write("[The scene is over.]")
+            case _:
+                self._show_reply(event)
+
+    def _show_reply(self, event: RunnerEvent) -> None:
+        match event:
+            case CharacterBegins():
+                self._speaker, self._pieces = event.name, []
+            case CharacterSays():
+                self._pieces.append(event.delta)
+            case HeldBack(then="again"):
+                self.lines.write(f"[{HELD_BACK}]")
+            case CharacterEnds():
+                self.lines.turn(self._speaker, "".join(self._pieces))
+                if event.status == "interrupted":
+                    self.lines.write("[interrupted]")
+                elif event.by is not None:
+                    self.lines.write("[Worded by the script.]")
+            case _:
+                pass
 
     def _offer(self, probe: Probe) -> None:
         self._probe = probe

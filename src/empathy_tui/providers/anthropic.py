@@ -5,162 +5,83 @@ The SDK takes more than a second to import: that is done in a thread, when the f
 
 import asyncio
 import importlib
-import os
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from empathy_tui.chat import ChatRequest, ReplyEnd, StopReason, StreamEvent, TextDelta, Usage
-from empathy_tui.errors import ConfigError, ProviderError
-from empathy_tui.vocabulary import PROVIDERS
+from empathy_tui.providers import prices
+from empathy_tui.providers.base import Card, Provider, Wanted
+from empathy_tui.providers.endpoint import Endpoint, local_endpoint, remote_endpoint
+from empathy_tui.providers.patience import Patience, failure, patiently, stalled
+from empathy_tui.providers.turns import direction, turns
 
-FIRST_WORD = 20.0
-"""Seconds until a first word must have come."""
+OWN_ADDRESS = "https://api.anthropic.com"
 
-NEXT_WORD = 15.0
-"""Seconds from one word to the next."""
+REPLY_TOKENS = 1024
+"""Tokens of a reply."""
 
-MOST_TOKENS = 1024
-"""Tokens of a reply, thinking included."""
-
-MOST_CHARACTERS = 4000
-"""Characters after which an endless reply is ended."""
-
-OPENING = "(The scene begins.)"
-"""What stands for the learner's first message: the API wants one before the character's."""
+THINKING_TOKENS = 2048
+"""Tokens of a reply of a model that thinks first, which counts."""
 
 _STOPS: Mapping[str | None, StopReason] = {
     "end_turn": "end",
     "stop_sequence": "end",
     "max_tokens": "length",
     "refusal": "refused",
+    "model_context_window_exceeded": "length",
     None: "interrupted",
 }
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_GO_ON = "/again asks once more; /scripted goes on with the scripted character. What you said is kept."
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """Where a model is asked, and who runs it.
-
-    Args:
-        name: The provider's name, as kept in the record.
-        model: The model's name there.
-        base_url: Its address; None for Anthropic's own.
-        key: The key for this address and no other; never shown and never kept.
-    """
-
-    name: str
-    model: str
-    base_url: str | None = None
-    key: str = ""
-
-    def __repr__(self) -> str:
-        """Leave the key out: it must be in no log and in no error."""
-        return f"Endpoint({self.name!r}, {self.model!r}, {self.base_url!r})"
-
-    @property
-    def local(self) -> bool:
-        """Return whether it is on this computer."""
-        return self.base_url is not None and urlsplit(self.base_url).hostname in _LOOPBACK
-
-    @property
-    def where(self) -> str:
-        """Return where the words go, for the badge."""
-        if self.local:
-            return "on this computer"
-        return f"at {urlsplit(self.base_url).hostname if self.base_url else 'Anthropic'}, over the network"
-
-
-LOCAL_SERVERS: Mapping[str, str] = {
-    "ollama": "http://127.0.0.1:11434",
-    "lmstudio": "http://127.0.0.1:1234",
-    "llamacpp": "http://127.0.0.1:8080",
-    "vllm": "http://127.0.0.1:8000",
-}
-"""Servers for this computer that speak the Messages API, and where they usually are."""
-
-
-def endpoint(
-    name: str,
-    *,
-    model: str | None = None,
-    base_url: str | None = None,
-    environment: Mapping[str, str] = os.environ,
-) -> Endpoint:
-    """Return the endpoint of a provider.
-
-    A key from the environment goes only to the address it was given for: Anthropic's own, or the one that
-    `ANTHROPIC_BASE_URL` names beside it.
-
-    Raises:
-        ConfigError: There is no such provider, no model was named, or its key is missing.
-    """
-    if name in LOCAL_SERVERS:
-        if not model:
-            raise ConfigError(
-                f"{name} needs the name of a model.", "Name one: --model NAME, as the server knows it."
-            )
-        return Endpoint(name, model, base_url or LOCAL_SERVERS[name], "local")
-    if name != "anthropic":
-        raise ConfigError(f"There is no provider {name}.", f"Known are: {', '.join(PROVIDERS)}.")
-    key = environment.get("ANTHROPIC_API_KEY", "")
-    theirs = environment.get("ANTHROPIC_BASE_URL")
-    if base_url and base_url != theirs:
-        key = ""
-    if not key:
-        raise ConfigError(
-            "The provider anthropic needs a key, and there is none for this address.",
-            "Set ANTHROPIC_API_KEY, or choose a provider on this computer.",
-        )
-    model = model or environment.get("ANTHROPIC_MODEL")
-    if not model:
-        raise ConfigError(
-            "anthropic needs the name of a model.", "Name one: --model NAME, or set ANTHROPIC_MODEL."
-        )
-    return Endpoint(name, model, base_url or theirs, key)
+_KEEP = {"type": "ephemeral"}
+_WITHOUT_EFFORT = (
+    "claude-3",
+    "claude-haiku-4-5",
+    "claude-sonnet-4-5",
+    "claude-sonnet-4-2",
+    "claude-opus-4-1",
+)
+"""Models that take no `effort`, and don't think unless asked to."""
 
 
 class AnthropicProvider:
     """Words the character by a model; keeps nothing between requests.
 
     Args:
-        endpoint: Where.
+        place: Where it is asked.
         http_client: Builds the HTTP client; tests give one that reaches nothing.
-        first_word: Seconds until a first word must have come.
-        next_word: Seconds from one word to the next.
+        patience: How long a word is waited for.
     """
 
     def __init__(
         self,
-        endpoint: Endpoint,
+        place: Endpoint,
         *,
         http_client: Callable[[], Any] | None = None,
-        first_word: float = FIRST_WORD,
-        next_word: float = NEXT_WORD,
+        patience: Patience | None = None,
     ) -> None:
-        self._endpoint = endpoint
+        self._place = place
         self._http_client = http_client
-        self._first_word = first_word
-        self._next_word = next_word
+        self._patience = patience or Patience()
 
     @property
     def name(self) -> str:
         """Return the provider's name, as kept in the record."""
-        return self._endpoint.name
+        return self._place.name
 
     @property
     def model(self) -> str | None:
         """Return the model's name."""
-        return self._endpoint.model
+        return self._place.model
 
     @property
     def where(self) -> str:
         """Return where it runs, for the badge."""
-        return self._endpoint.where
+        return self._place.where
+
+    @property
+    def context(self) -> int | None:
+        """Return how many tokens a request and its reply may take."""
+        return self._place.context
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
         """Return the events of one reply.
@@ -173,111 +94,120 @@ class AnthropicProvider:
         client = await asyncio.to_thread(self._build, sdk, http)
         try:
             async with client, client.messages.stream(**self._asked(request)) as reply:
-                async with aclosing(self._words(reply)) as words:
+                async with aclosing(patiently(reply.text_stream, self._patience)) as words:
                     async for word in words:
                         yield TextDelta(word)
                 message = reply.current_message_snapshot
-                yield ReplyEnd(_STOPS.get(message.stop_reason, "end"), _usage(message.usage))
-        except TimeoutError as error:
-            raise ProviderError(f"{self.name} has gone silent.", _GO_ON, kind="stalled") from error
-        except (sdk.APIError, http.HTTPError, TypeError, AssertionError) as error:
-            raise self._told(error, sdk) from None  # the error's own text may hold the request
-
-    async def _words(self, reply: Any) -> AsyncGenerator[str, None]:
-        """Yield the text as it comes; end an endless reply."""
-        texts: AsyncIterator[str] = reply.text_stream
-        patience = self._first_word
-        length = 0
-        while length < MOST_CHARACTERS:
-            async with asyncio.timeout(patience):
-                try:
-                    word = await anext(texts)
-                except StopAsyncIteration:
-                    return
-            patience = self._next_word
-            length += len(word)
-            yield word
+                yield ReplyEnd(_STOPS.get(message.stop_reason, "end"), self._usage(message.usage))
+        except TimeoutError:
+            raise stalled(self._place) from None
+        except (
+            sdk.APIError,
+            http.HTTPError,
+            http.StreamError,
+            TypeError,
+            AssertionError,
+            ValueError,
+        ) as error:
+            raise failure(error, self._place, sdk) from None  # the error's own text may hold the request
 
     def _build(self, sdk: Any, http: Any) -> Any:
-        place = self._endpoint
+        place = self._place
         client = self._http_client() if self._http_client else None
-        if (
-            client is None and place.local
-        ):  # proxies are for elsewhere; pooled connections to such servers get lost
+        if client is None and place.local:  # proxies are for elsewhere; such servers lose pooled connections
             client = http.AsyncClient(trust_env=False, headers={"Connection": "close"})
         return sdk.AsyncAnthropic(
             api_key=place.key,
-            base_url=place.base_url or "https://api.anthropic.com",
+            base_url=place.base_url,
             max_retries=0,
             timeout=http.Timeout(60.0, connect=5.0),
             http_client=client,
         )
 
     def _asked(self, request: ChatRequest) -> dict[str, Any]:
-        return {
-            "model": self._endpoint.model,
-            "max_tokens": MOST_TOKENS,
+        asked: dict[str, Any] = {
+            "model": self._place.model,
+            "max_tokens": REPLY_TOKENS,
             "system": [{"type": "text", "text": request.system, "cache_control": _KEEP}],
             "messages": list(_messages(request)),
         }
+        if self.name == "anthropic" and not self._place.model.startswith(_WITHOUT_EFFORT):
+            asked |= {"max_tokens": THINKING_TOKENS, "output_config": {"effort": "low"}}
+        return asked
 
-    def _told(self, error: Exception, sdk: Any) -> ProviderError:
-        """Return what happened in words of ours: never the request, never the key."""
-        status = getattr(error, "status_code", None)
-        if isinstance(error, AssertionError):
-            return ProviderError(
-                f"Something else than {self.name} answered, as a network's sign-in page does.",
-                _GO_ON,
-                kind="portal",
-            )
-        if isinstance(error, sdk.APIConnectionError) or not isinstance(error, sdk.APIError) or status is None:
-            return ProviderError(f"{self.name} can't be reached {self.where}.", _GO_ON, kind="unreachable")
-        kind, said = _STATUSES.get(status, ("failed", f"answered with an error ({status})"))
-        if status == 200:
-            kind, said = "failed", "broke off with an error"
-        if status == 400 and "context" in str(getattr(error, "body", "")):
-            kind, said = "too_long", "finds the conversation too long"
-        wait = error.response.headers.get("retry-after", "") if status == 429 else ""
-        later = f" It asks for {wait} seconds of patience." if wait.isdigit() else ""
-        return ProviderError(f"{self.name} {said}.{later}", _GO_ON, kind=kind)
-
-
-_KEEP = {"type": "ephemeral"}
-_STATUSES: Mapping[int, tuple[str, str]] = {
-    400: ("refused", "did not take the request"),
-    401: ("key", "did not take the key"),
-    403: ("key", "does not allow this key to do that"),
-    404: ("model", "does not know this model"),
-    413: ("too_long", "finds the conversation too long"),
-    429: ("busy", "has had too many requests"),
-    500: ("down", "has trouble of its own"),
-    503: ("down", "is not ready"),
-    529: ("busy", "has too much to do"),
-}
+    def _usage(self, found: Any) -> Usage:
+        read = getattr(found, "cache_read_input_tokens", None) or 0
+        written = getattr(found, "cache_creation_input_tokens", None) or 0
+        plain, out = found.input_tokens or 0, found.output_tokens or 0
+        dollars = None
+        if self._place.base_url == OWN_ADDRESS and (price := prices.of(self._place.model)):
+            dollars = price.dollars(plain, written, read, out)
+        return Usage(plain + read + written, read, out, dollars)
 
 
 def _messages(request: ChatRequest) -> Iterator[dict[str, Any]]:
-    """Yield the conversation in the API's form: roles by turns, the direction behind the last thing said.
+    """Yield the conversation in the API's form, the direction behind the last thing said.
 
     What can be kept by the server ends before the direction, so that the direction of one turn spoils nothing for
     the next.
     """
-    turns: list[tuple[str, str]] = [("user", OPENING)]
-    for message in request.messages:
-        role = "user" if message.role == "learner" else "assistant"
-        if turns[-1][0] == role:
-            turns[-1] = (role, f"{turns[-1][1]}\n{message.text}")
-        else:
-            turns.append((role, message.text))
-    if turns[-1][0] == "assistant":
-        turns.append(("user", "…"))
-    for role, text in turns[:-1]:
+    *before, last = turns(request)
+    for role, text in before:
         yield {"role": role, "content": [{"type": "text", "text": text}]}
-    last = {"type": "text", "text": turns[-1][1], "cache_control": _KEEP}
-    direction = f"<direction>\n{request.direction}\n</direction>"
-    yield {"role": "user", "content": [last, {"type": "text", "text": direction}]}
+    said = {"type": "text", "text": last.text, "cache_control": _KEEP}
+    yield {"role": last.role, "content": [said, {"type": "text", "text": direction(request)}]}
 
 
-def _usage(found: Any) -> Usage:
-    cached = getattr(found, "cache_read_input_tokens", None) or 0
-    return Usage((found.input_tokens or 0) + cached, cached, found.output_tokens or 0)
+class ServerMaker:
+    """Makes a provider of a server that speaks the Messages API and usually runs on this computer.
+
+    Args:
+        title: The server's own name.
+    """
+
+    def __init__(self, title: str) -> None:
+        self.card = Card(
+            runs=f"You do: {title}, on this computer unless you give another address.",
+            sends="The scene's people and customs, the conversation, and what the moment asks for, to that server only.",
+            costs="Nothing but power and time.",
+            concerns=(
+                "Open models were made from the work of many who were not asked, and were rated by people paid little. "
+                "Small ones play badly: they loop, comfort and forget who they are; guards hold much of it back."
+            ),
+        )
+
+    def make(self, wanted: Wanted) -> Provider:
+        """Return the provider.
+
+        Raises:
+            ConfigError: No model was named, or the address is none.
+        """
+        return AnthropicProvider(local_endpoint(wanted))
+
+
+class AnthropicMaker:
+    """Makes a provider of Anthropic's API, or of another address that speaks it."""
+
+    card = Card(
+        runs="Anthropic, a company in the United States, on its own computers.",
+        sends=(
+            "The scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
+            "it can read and keep that. Nothing of the debrief is sent."
+        ),
+        costs=(
+            "Money, by the token, to the account whose key you give: cents for a scene with the smaller models. What a "
+            "scene took is shown at its end."
+        ),
+        concerns=(
+            "Such models take much energy and water to make, were made from the work of many who were not asked, and "
+            "rest on labour that is often badly paid. Their makers have a stake in your talking to them."
+        ),
+    )
+
+    def make(self, wanted: Wanted) -> Provider:
+        """Return the provider.
+
+        Raises:
+            ConfigError: There is no model or no key.
+        """
+        return AnthropicProvider(remote_endpoint(wanted, OWN_ADDRESS, "ANTHROPIC"))

@@ -64,6 +64,11 @@ class GuardedProvider:
         """Return where the model runs."""
         return self._inner.where
 
+    @property
+    def context(self) -> int | None:
+        """Return how many tokens a request and its reply may take."""
+        return self._inner.context
+
     async def stream(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
         """Return the events of one reply.
 
@@ -72,32 +77,28 @@ class GuardedProvider:
         """
         asked = request
         spent = Usage()
-        for _ in range(TRIES):
-            shown = False
-            broken = ""
+        for tries_left in reversed(range(TRIES)):
+            shown, broken = False, ""
             async with aclosing(self._checked(asked)) as events:
                 async for event in events:
                     if isinstance(event, ReplyEnd):
-                        spent = _sum(spent, event.usage)
-                        if not broken:
-                            yield replace(event, usage=spent)
+                        spent += event.usage
+                        if not broken or shown:
+                            yield replace(event, usage=spent, reason="end" if broken else event.reason)
                             return
-                        if shown:
-                            yield ReplyEnd("end", spent)
-                            return
-                        continue
-                    shown = shown or isinstance(event, TextDelta)
-                    broken = event.guard if isinstance(event, Breached) else broken
-                    yield event
+                    elif isinstance(event, Breached):
+                        broken = event.guard
+                        yield replace(event, then="ends" if shown else "again" if tries_left else "scripted")
+                    else:
+                        shown = True
+                        yield event
             asked = replace(request, direction=f"{request.direction}\n{_again(broken)}")
         async with aclosing(self._scripted.stream(request)) as events:
             async for event in events:
-                by = (
-                    replace(event, usage=spent, by=self._scripted.name)
-                    if isinstance(event, ReplyEnd)
-                    else event
-                )
-                yield by
+                if isinstance(event, ReplyEnd):
+                    yield replace(event, usage=spent, by=self._scripted.name)
+                else:
+                    yield event
 
     async def _checked(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
         """Yield whole sentences until one breaches a guard, then the breach, then the end."""
@@ -142,11 +143,3 @@ class GuardedProvider:
 
 def _again(broken: str) -> str:
     return f"Your last try {_NAMED[broken]}. Answer again, shorter, as the person you play and nothing else."
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        one.tokens_in + other.tokens_in,
-        one.tokens_cached + other.tokens_cached,
-        one.tokens_out + other.tokens_out,
-    )

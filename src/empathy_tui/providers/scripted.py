@@ -35,6 +35,7 @@ class ScriptedProvider:
     name: str = "scripted"
     model: str | None = None
     where: str = "this computer"
+    context: int | None = None
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
         """Yield the chosen turn word by word."""

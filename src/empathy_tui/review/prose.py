@@ -204,6 +204,19 @@ def closing(words_in_scene: int, words_after: int) -> str:
     return f"Words of your own: {words_in_scene} in the scene, {words_after} afterwards. They are kept on this computer."
 
 
+def spent(record: SessionRecord) -> str:
+    """Return what the model's replies took, in tokens and where the price is known in dollars; empty for none."""
+    found = [turn.spent for turn in record.of_kind(CharacterTurn) if turn.spent is not None]
+    if not found:
+        return ""
+    sent, cached, answered = (
+        sum(getattr(item, name) for item in found) for name in ("tokens_in", "tokens_cached", "tokens_out")
+    )
+    known = [item.dollars for item in found if item.dollars is not None]
+    cost = f" It cost about ${sum(known):.4f}, by the listed price." if len(known) == len(found) else ""
+    return f"The model took {sent:,} tokens in ({cached:,} of them from a cache) and gave {answered:,} back.{cost}"
+
+
 def badge(wording: Wording) -> str:
     """Return what words the character, and where: it is always in sight."""
     if wording.provider == "scripted":

@@ -6,7 +6,7 @@ from typing import Literal
 
 from empathy_tui.errors import EmpathyError
 
-CommandName = Literal["say", "wait", "do", "out", "hint", "again", "scripted", "help"]
+CommandName = Literal["say", "wait", "do", "out", "hint", "again", "scripted", "model", "help"]
 
 COMMANDS: dict[str, tuple[CommandName, str]] = {
     "/wait": ("wait", "say nothing for a while"),
@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[CommandName, str]] = {
     "/hint": ("hint", "one thing there is to notice now; ? does the same"),
     "/again": ("again", "ask once more for a reply that failed"),
     "/scripted": ("scripted", "let the scripted character go on from here"),
+    "/model": ("model", "let the chosen language model go on from here"),
     "/help": ("help", "these commands"),
 }
 

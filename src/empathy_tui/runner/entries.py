@@ -44,11 +44,18 @@ def moves(record: SessionRecord) -> Iterator[Move]:
 
 def messages(record: SessionRecord) -> Iterator[ChatMessage]:
     """Return the conversation of a record as a provider sees it."""
-    for entry in record.entries:
-        if isinstance(entry, LearnerTurn) and not entry.paused:
+    for entry in filter(is_message, record.entries):
+        if isinstance(entry, LearnerTurn):
             yield ChatMessage("learner", entry.text or SILENCE)
-        elif isinstance(entry, CharacterTurn) and entry.text and entry.status != "failed":
+        elif isinstance(entry, CharacterTurn):
             yield ChatMessage("character", entry.text)
+
+
+def is_message(entry: Recorded) -> bool:
+    """Return whether an entry is one of those that `messages` returns."""
+    if isinstance(entry, LearnerTurn):
+        return not entry.paused
+    return isinstance(entry, CharacterTurn) and bool(entry.text) and entry.status != "failed"
 
 
 def entries_of(events: tuple[EngineEvent, ...], at: str) -> Iterator[Recorded]:

@@ -1,6 +1,7 @@
 """What a runner tells the front ends. They draw it; they decide nothing."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.scenario.model import Ending, Probe
@@ -30,9 +31,20 @@ class CharacterSays:
 
 @dataclass(frozen=True, slots=True)
 class CharacterEnds:
-    """The turn is over and kept with its status."""
+    """The turn is over and kept with its status; `by` is who worded it, where that is not who was asked."""
 
     status: TurnStatus
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """What a model wrote did not fit the part and is not shown.
+
+    `then` is what comes of it: the model is asked `again`, the reply `ends` here, or the script answers.
+    """
+
+    then: Literal["again", "ends", "scripted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,7 @@ RunnerEvent = (
     | CharacterBegins
     | CharacterSays
     | CharacterEnds
+    | HeldBack
     | CharacterFailed
     | NotKept
     | ProbeOffered

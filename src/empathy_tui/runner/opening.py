@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from empathy_tui import __version__
 from empathy_tui.errors import ScenarioError
@@ -16,9 +15,6 @@ from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import ScenarioRef, SessionRecord
 from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import Stance
-
-if TYPE_CHECKING:
-    from empathy_tui.providers.anthropic import Endpoint
 
 
 def new_record(
@@ -68,7 +64,7 @@ def run_scene(
     clock: Callable[[], str],
     *,
     slow: float,
-    model: "Endpoint | None" = None,
+    model: Provider | None = None,
 ) -> SessionRunner:
     """Return the runner of a session.
 
@@ -85,10 +81,9 @@ def run_scene(
     scripted = ScriptedProvider(scenario, pace)
     provider: Provider = scripted
     if model is not None:
-        from empathy_tui.providers.anthropic import AnthropicProvider
         from empathy_tui.providers.guarded import GuardedProvider
 
-        provider = GuardedProvider(AnthropicProvider(model), scenario, scripted)
+        provider = GuardedProvider(model, scenario, scripted)
     runner = SessionRunner(scenario, record, store, provider, clock, scripted if model else None)
     if not runner.over:  # else nothing is worded any more, and the record says who did it
         runner.use(provider)

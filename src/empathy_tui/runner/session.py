@@ -2,16 +2,11 @@
 
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass
-from typing import Literal
 
-from empathy_tui.acts import recognition
-from empathy_tui.acts.recognise import recognise
-from empathy_tui.chat import Breached, TextDelta, close_cue
 from empathy_tui.engine.machine import advance, replay, start
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import EngineEvent, ProbeDue, State
-from empathy_tui.errors import EmpathyError, ProviderError, StoreError
+from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.providers.base import Provider
 from empathy_tui.runner import entries
 from empathy_tui.runner.commands import Command
@@ -27,12 +22,14 @@ from empathy_tui.runner.events import (
     RunnerEvent,
     SceneClosed,
 )
-from empathy_tui.runner.shadow import Shadow, is_scripted
+from empathy_tui.runner.fitting import fit
+from empathy_tui.runner.hearing import Ear
+from empathy_tui.runner.reply import Reply
+from empathy_tui.runner.said import SHOWN_SILENCE, TROUBLE, Said, transcript
 from empathy_tui.scenario.model import Probe, Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import (
     CharacterTurn,
-    GuardBreach,
     LearnerTurn,
     Note,
     ProbeAnswer,
@@ -42,20 +39,6 @@ from empathy_tui.session.record import (
     Wording,
 )
 from empathy_tui.session.store import SessionStore
-from empathy_tui.vocabulary import TurnStatus
-
-YOU = "You"
-SHOWN_SILENCE = "*says nothing*"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A turn as a front end shows it."""
-
-    role: Literal["learner", "character"]
-    name: str
-    text: str
-    status: TurnStatus = "complete"
 
 
 class SessionRunner:
@@ -67,7 +50,7 @@ class SessionRunner:
         store: Where it is kept.
         provider: What words the character.
         clock: Returns the time as ISO 8601 in UTC.
-        scripted: What can take over from a model.
+        scripted: What can take over from a model; None where `provider` is the script.
     """
 
     def __init__(
@@ -84,8 +67,9 @@ class SessionRunner:
         self._store = store
         self._provider = provider
         self._clock = clock
-        self._scripted = scripted
-        self._shadow: Shadow | None = None
+        self._scripted = scripted or provider
+        self._model = provider if scripted else None
+        self._ear = Ear(scenario, record)
         self._state = replay(scenario, record.seed, entries.moves(record))
         self._hints = 0
         if self._state.ending is not None and record.stage == "playing":
@@ -109,11 +93,7 @@ class SessionRunner:
 
     def transcript(self) -> Iterator[Said]:
         """Return the conversation so far, for a session that goes on."""
-        for entry in self.record.entries:
-            if isinstance(entry, LearnerTurn):
-                yield Said("learner", YOU, entry.text or SHOWN_SILENCE)
-            elif isinstance(entry, CharacterTurn):
-                yield Said("character", self.scenario.speaker.short, entry.text, entry.status)
+        return transcript(self.record, self.scenario.speaker.short)
 
     async def begin(self) -> AsyncGenerator[RunnerEvent, None]:
         """Open the scene: the character's opening lines, once. An interrupted session goes on where it stopped."""
@@ -152,7 +132,7 @@ class SessionRunner:
         """
         if self.over:
             raise EmpathyError("The scene is over.", "The debrief comes next.")
-        turn = self._heard(command)
+        turn = self._ear.heard(command, self._clock())
         before = len(self.record.entries)
         state = self._state
         due: list[Probe] = []
@@ -185,30 +165,18 @@ class SessionRunner:
 
     async def answer(self) -> AsyncGenerator[RunnerEvent, None]:
         """Ask for the character's turn to the machine's present state, and keep what comes."""
-        request = build_request(self.scenario, self._state, tuple(entries.messages(self.record)))
-        pieces: list[str] = []
-        by: str | None = None
-        status: TurnStatus = "interrupted"
-        trouble: EmpathyError | None = None
+        whole = build_request(self.scenario, self._state, tuple(entries.messages(self.record)))
+        reply = Reply(self._provider, fit(whole, self._provider.context, self.scenario, self.record))
         yield CharacterBegins(self.scenario.speaker.short)
         try:
-            async with aclosing(self._provider.stream(request)) as events:
+            async with aclosing(reply.events()) as events:
                 async for event in events:
-                    if isinstance(event, TextDelta):
-                        pieces.append(clean(event.text))
-                        yield CharacterSays(pieces[-1])
-                    elif isinstance(event, Breached):
-                        self._append(GuardBreach(at=self._clock(), guard=event.guard, text=clean(event.text)))
-                    else:
-                        by = event.by
-                        status = "interrupted" if event.reason == "interrupted" else "complete"
-        except ProviderError as error:
-            status, trouble = "failed", error
+                    yield event
         finally:
-            kept = self._keep_reply(close_cue("".join(pieces).strip()), status, by)
-        yield CharacterEnds(status)
-        if trouble is not None:
-            yield CharacterFailed(trouble)
+            kept = self._keep_reply(reply)
+        yield CharacterEnds(reply.status, reply.by)
+        if reply.trouble is not None:
+            yield CharacterFailed(reply.trouble)
         if kept is not None:
             yield NotKept(kept)
 
@@ -234,10 +202,38 @@ class SessionRunner:
             EmpathyError: It does so already.
             StoreError: It could not be kept on disk; it is in memory and saved with the next turn.
         """
-        if self._scripted is None:
+        if self._provider is self._scripted:
             raise EmpathyError("The character is scripted already.", "Say something, or /wait.")
-        self.use(self._scripted)
-        self._scripted = None
+        return self._go_on_with(self._scripted)
+
+    def go_model(self, *, agreed: bool = False) -> AsyncGenerator[RunnerEvent, None]:
+        """Let the model go on from here; what is returned holds its answer where a reply is owed.
+
+        Args:
+            agreed: Whether the learner agreed to send what was said so far to where the model runs, if that is not
+                this computer.
+
+        Raises:
+            EmpathyError: There is none, it does so already, or the learner has to agree first.
+            StoreError: It could not be kept on disk; it is in memory and saved with the next turn.
+        """
+        if self._model is None:
+            raise EmpathyError(
+                "No language model was chosen.",
+                "Choose one on the briefing, or leave and go on with one: empathy-tui practice --resume last "
+                "--provider NAME --model NAME",
+            )
+        if self._provider is self._model:
+            raise EmpathyError("The model words the character already.", "Say something, or /wait.")
+        if not (agreed or self._model.where.endswith("this computer")):
+            raise EmpathyError(
+                f"All that was said so far would be sent to {self._model.name}, {self._model.where}.",
+                "/model yes sends it and goes on.",
+            )
+        return self._go_on_with(self._model)
+
+    def _go_on_with(self, provider: Provider) -> AsyncGenerator[RunnerEvent, None]:
+        self.use(provider)
         self._store.save(self.record)
         return self._owed()
 
@@ -282,32 +278,13 @@ class SessionRunner:
             self.record.stage = "played"
             self._store.save(self.record)
 
-    def _heard(self, command: Command) -> LearnerTurn:
+    def _keep_reply(self, reply: Reply) -> StoreError | None:
         now = self._clock()
-        text = clean(command.text)
-        if command.name == "wait":
-            return entries.learner_turn("", recognition.silence(), now)
-        if command.name == "do":
-            done = " ".join(text.replace("*", " ").split())
-            return entries.learner_turn(f"*{done}*", recognition.gesture(done, recognise(done).marks), now)
-        if not text.strip():
-            raise EmpathyError(
-                "There is nothing to say in that.", "Write something, or /wait to say nothing."
+        self._append(*reply.entries(now))
+        if reply.trouble is not None:
+            self._append(
+                Note(at=now, about=TROUBLE, text=f"{reply.trouble.message} {reply.trouble.hint}".strip())
             )
-        return entries.learner_turn(text, recognise(text, self._last_said()), now)
-
-    def _last_said(self) -> str:
-        """Return what the learner's words are heard against: the script's words, whoever words the character."""
-        if is_scripted(self.record):
-            turns = (e.text for e in reversed(self.record.entries) if isinstance(e, CharacterTurn))
-            return next(turns, "")
-        if self._shadow is None:
-            self._shadow = Shadow(self.scenario, self.record.seed)
-        return self._shadow.last(self.record)
-
-    def _keep_reply(self, text: str, status: TurnStatus, by: str | None) -> StoreError | None:
-        name, model = (by, None) if by else (self._provider.name, self._provider.model)
-        self._append(CharacterTurn(at=self._clock(), text=text, status=status, provider=name, model=model))
         try:
             self._store.save(self.record)
         except StoreError as error:

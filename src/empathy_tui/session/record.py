@@ -41,6 +41,15 @@ class LearnerTurn(Recorded):
     """The message paused the fiction: the character never heard it, and the machine did not move."""
 
 
+class Spent(Recorded):
+    """What a reply of a model took: tokens sent, those of them read from a cache, tokens answered, US dollars."""
+
+    tokens_in: int = 0
+    tokens_cached: int = 0
+    tokens_out: int = 0
+    dollars: float | None = None
+
+
 class CharacterTurn(Recorded):
     """What the character said and showed; cues stand between asterisks."""
 
@@ -50,6 +59,7 @@ class CharacterTurn(Recorded):
     status: TurnStatus = "complete"
     provider: str = "scripted"
     model: str | None = None
+    spent: Spent | None = None
 
 
 class GuardBreach(Recorded):

@@ -136,6 +136,10 @@ class EmpathyApp(App[None]):
         if self._choosing:
             self.push_screen(SessionsScreen(self._practice))
 
+    def on_provider_chosen(self, message: messages.ProviderChosen) -> None:
+        """Let what was chosen word the character in what begins from here on."""
+        self.practice = message.practice
+
     def on_scene_over(self, _: messages.SceneOver) -> None:
         """Go from the scene to its debrief."""
         from empathy_tui.tui.screens.conversation import ConversationScreen
@@ -161,9 +165,7 @@ class EmpathyApp(App[None]):
             if stance is not None:
                 self._begin(scene, stance)
 
-        self.push_screen(
-            BriefingScreen(scene.scenario, self._practice.wording(), self._opening.stance), begin
-        )
+        self.push_screen(BriefingScreen(scene.scenario, self._practice, self._opening.stance), begin)
         self._cover()
 
     def _begin(self, scene: "Scene", stance: "Stance") -> None:

@@ -1,6 +1,11 @@
 """What screens tell the program."""
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from empathy_tui.practice import Practice
 
 
 class SceneChosen(Message):
@@ -27,6 +32,16 @@ class SessionsWanted(Message):
     """The learner wants to see what was practised."""
 
     namespace = ""
+
+
+class ProviderChosen(Message):
+    """The learner chose what words the character."""
+
+    namespace = ""
+
+    def __init__(self, practice: "Practice") -> None:
+        self.practice = practice
+        super().__init__()
 
 
 class SceneOver(Message):

@@ -9,12 +9,13 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from empathy_tui.review.prose import briefing
+from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
+    from empathy_tui.practice import Practice
     from empathy_tui.scenario.model import Scenario
-    from empathy_tui.session.record import Wording
 
 
 class BriefingScreen(Screen[Stance | None]):
@@ -22,26 +23,33 @@ class BriefingScreen(Screen[Stance | None]):
 
     Args:
         scenario: The scene.
-        wording: What will word the character.
+        practice: What will word the character, and what else can.
         stance: The one chosen on the command line, if any.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page(-1)", "Scroll", show=False, id="briefing.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, id="briefing.down"),
+        Binding(
+            "f4",
+            "provider",
+            "Who words it",
+            id="briefing.provider",
+            tooltip="The script, or a language model",
+        ),
         Binding("escape", "back", "Back", id="briefing.back", tooltip="Back to the library"),
     ]
 
-    def __init__(self, scenario: "Scenario", wording: "Wording", stance: Stance | None = None) -> None:
+    def __init__(self, scenario: "Scenario", practice: "Practice", stance: Stance | None = None) -> None:
         super().__init__()
-        self._wording = wording
+        self._practice = practice
         self._scenario = scenario
         self._stance = stance
 
     def compose(self) -> ComposeResult:
         """Compose the page, and a button for each stance."""
         with VerticalScroll(can_focus=True):
-            yield from widgets(briefing(self._scenario, self._wording))
+            yield from widgets(briefing(self._scenario, self._practice.wording()))
         yield Static("Page down reads on. Begin it as", classes="begin", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Fiction: a scene in a story", id="fiction", variant="primary", compact=True)
@@ -60,6 +68,23 @@ class BriefingScreen(Screen[Stance | None]):
         """Scroll the page while a button has the focus."""
         page = self.query_one(VerticalScroll)
         (page.scroll_page_down if pages > 0 else page.scroll_page_up)(animate=False)
+
+    def action_provider(self) -> None:
+        """Show what can word the character."""
+        from empathy_tui.tui.screens.provider import ProviderScreen
+
+        self.app.push_screen(ProviderScreen(self._practice), self._provided)
+
+    async def _provided(self, practice: "Practice | None") -> None:
+        """Brief anew with what was chosen, from where it says what words the character."""
+        if practice is None:
+            return
+        self._practice = practice
+        self.post_message(messages.ProviderChosen(practice))
+        page = self.query_one(VerticalScroll)
+        await page.remove_children()
+        await page.mount(*widgets(briefing(self._scenario, practice.wording())))
+        page.scroll_end(animate=False)
 
     def action_back(self) -> None:
         """Go back."""

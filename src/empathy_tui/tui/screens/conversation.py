@@ -18,6 +18,7 @@ from empathy_tui.runner.commands import COMMANDS, Command, read_command
 from empathy_tui.tui import messages
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.probe import ProbeScreen
+from empathy_tui.tui.screens.waiting import Waiting
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
 from empathy_tui.tui.widgets.page import Passage
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from empathy_tui.practice import Practice
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.model import Probe
+
+BY_SCRIPT = "Worded by the script."
+HELD_BACK = "What the model wrote did not fit the part and was held back. It is asked once more."
 
 
 class ConversationScreen(WritingScreen):
@@ -53,6 +57,7 @@ class ConversationScreen(WritingScreen):
         self.runner = runner
         self._probe: Probe | None = None
         self._sent = ""
+        self._waiting = Waiting(self)
 
     def compose(self) -> ComposeResult:
         """Compose header, page, composer and keys."""
@@ -121,12 +126,18 @@ class ConversationScreen(WritingScreen):
                 self._follow(self.runner.again())
             case "scripted":
                 self._clear_composer()
-                answer = self.runner.go_scripted()
-                self.query_one("#badge", Static).update(badge(self.runner.record.wording))
-                self._follow(answer)
+                self._go_on(self.runner.go_scripted())
+            case "model":
+                self._clear_composer()
+                self._go_on(self.runner.go_model(agreed=command.text.strip() == "yes"))
             case _:
                 self._put_probe_off()
                 self._follow(self.runner.say(command))
+
+    def _go_on(self, answer: AsyncGenerator[events.RunnerEvent, None]) -> None:
+        """Show who words the character now, and the answer it owes."""
+        self.query_one("#badge", Static).update(badge(self.runner.record.wording))
+        self._follow(answer)
 
     # The character's turn
 
@@ -150,6 +161,7 @@ class ConversationScreen(WritingScreen):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Mark a turn that was cut off."""
         if event.worker.group == "reply" and event.state == WorkerState.CANCELLED:
+            self._waiting.end()
             self.query_one(Transcript).finish("interrupted")
 
     def _show(self, event: events.RunnerEvent) -> None:
@@ -159,12 +171,6 @@ class ConversationScreen(WritingScreen):
                 transcript.follow()
                 transcript.add("learner", "You", event.text)
                 self._clear_composer()
-            case events.CharacterBegins():
-                transcript.begin("character", event.name)
-            case events.CharacterSays():
-                transcript.append(event.delta)
-            case events.CharacterEnds():
-                transcript.finish(event.status)
             case events.CharacterFailed() | events.NotKept():
                 self.tell(event.error)
             case events.ProbeOffered():
@@ -175,6 +181,26 @@ class ConversationScreen(WritingScreen):
             case events.SceneClosed():
                 transcript.add("narrator", "", event.ending.after if event.ending else "")
                 self._scene_closed()
+            case _:
+                self._show_reply(event, transcript)
+
+    def _show_reply(self, event: events.RunnerEvent, transcript: Transcript) -> None:
+        match event:
+            case events.CharacterBegins():
+                transcript.begin("character", event.name)
+                self._waiting.begin(self.runner.record.wording)
+            case events.CharacterSays():
+                self._waiting.end()
+                transcript.append(event.delta)
+            case events.HeldBack(then="again"):
+                self._waiting.tell(HELD_BACK)
+            case events.CharacterEnds():
+                self._waiting.end()
+                transcript.finish(event.status)
+                if event.by is not None:
+                    transcript.add("notice", "", BY_SCRIPT)
+            case _:
+                pass
 
     def _scene_closed(self) -> None:
         self._put_probe_off()

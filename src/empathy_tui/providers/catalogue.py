@@ -1,0 +1,89 @@
+"""All providers there are: those of this program, what stays on this computer first, then those of other packages."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from empathy_tui.errors import ConfigError
+from empathy_tui.providers import anthropic, openai
+from empathy_tui.providers.base import Card, Maker, Provider, Wanted
+from empathy_tui.providers.endpoint import LOCAL_SERVERS, checked_address
+from empathy_tui.providers.local import LocalMaker
+
+GROUP = "empathy_tui.providers"
+"""The group of entry points in which other packages name their makers."""
+
+SCRIPTED = Card(
+    runs="This program: lines that people wrote, and nothing else.",
+    sends="Nothing leaves this computer.",
+    costs="Nothing.",
+    concerns="The words are those of its author, from where the author stands; the briefing says so.",
+    needs_model=False,
+)
+
+BUILT_IN: Mapping[str, Maker] = {
+    "local": LocalMaker(),
+    "ollama": anthropic.ServerMaker("Ollama"),
+    "lmstudio": anthropic.ServerMaker("LM Studio"),
+    "llamacpp": anthropic.ServerMaker("llama.cpp's server"),
+    "vllm": anthropic.ServerMaker("vLLM"),
+    "anthropic": anthropic.AnthropicMaker(),
+    "openai": openai.OpenAIMaker(),
+}
+
+
+def cards() -> Iterator[tuple[str, Card]]:
+    """Return each provider's name and card, in the order in which they are offered."""
+    yield "scripted", SCRIPTED
+    for name, maker in BUILT_IN.items():
+        yield name, maker.card
+    for name in sorted(_others()):
+        try:
+            yield name, _maker(name).card
+        except ConfigError as error:
+            yield name, Card(f"{error.message} {error.hint}", "", "", "", needs_model=False)
+
+
+def make(wanted: Wanted) -> Provider | None:
+    """Return the provider a learner chose, without reaching it; None for the scripted character.
+
+    Raises:
+        ConfigError: There is no such provider, or its model, key or package is missing.
+    """
+    return None if wanted.name == "scripted" else _maker(wanted.name).make(wanted)
+
+
+def address_of(name: str, base_url: str | None = None) -> str:
+    """Return the address that a provider is asked at, as keys are kept under it.
+
+    Raises:
+        ConfigError: The provider has none of its own, and none was given.
+    """
+    usual = {**LOCAL_SERVERS, "anthropic": anthropic.OWN_ADDRESS, "openai": openai.OWN_ADDRESS}.get(name)
+    address = base_url or usual
+    if address is None:
+        raise ConfigError(f"The provider {name} has no address.", "Give one: --base-url URL")
+    return checked_address(address)
+
+
+def _maker(name: str) -> Maker:
+    if name in BUILT_IN:
+        return BUILT_IN[name]
+    point = _others().get(name)
+    if point is None:
+        known = ", ".join(("scripted", *BUILT_IN, *sorted(_others())))
+        raise ConfigError(f"There is no provider {name}.", f"Known are: {known}.")
+    try:
+        found: Maker = point.load()()
+    except Exception as error:  # noqa: BLE001 - another package's code may raise anything
+        raise ConfigError(
+            f"The provider {name} can't be loaded: {type(error).__name__}.",
+            f"It comes from {point.value}; mend or remove that package.",
+        ) from None
+    return found
+
+
+@cache
+def _others() -> dict[str, EntryPoint]:
+    """Return the entry points of other packages by name; none replaces a provider of this program."""
+    return {point.name: point for point in entry_points(group=GROUP) if point.name not in BUILT_IN}

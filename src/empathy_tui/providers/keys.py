@@ -1,0 +1,50 @@
+"""Keys kept in the system's keyring, each under the address it is for. The package `keyring` is an optional extra."""
+
+from typing import Any
+
+from empathy_tui.errors import ConfigError
+
+SERVICE = "empathy-tui"
+
+
+def find(address: str) -> str | None:
+    """Return the key that is kept for an address; None where there is none, or no keyring."""
+    ring = _keyring()
+    if ring is None:
+        return None
+    try:
+        found: str | None = ring.get_password(SERVICE, address)
+    except ring.errors.KeyringError:  # locked, or no service of this kind here
+        return None
+    return found
+
+
+def keep(address: str, key: str | None) -> None:
+    """Keep a key for an address; None forgets it.
+
+    Raises:
+        ConfigError: There is no keyring, or it refuses.
+    """
+    ring = _keyring()
+    if ring is None:
+        raise ConfigError("The package keyring is not installed.", "pip install 'empathy-tui[keyring]'")
+    try:
+        if key is None:
+            ring.delete_password(SERVICE, address)
+        else:
+            ring.set_password(SERVICE, address, key)
+    except ring.errors.KeyringError as error:
+        raise ConfigError(
+            f"The system's keyring did not take it: {type(error).__name__}.",
+            "Unlock it, or set the key in the environment.",
+        ) from None
+
+
+def _keyring() -> Any:
+    try:
+        import keyring
+    except ImportError:
+        return None
+    import keyring.errors
+
+    return keyring

@@ -1,0 +1,234 @@
+"""How often a guess at a feeling was it, and how sure the learner was. It says what was the case and grades nothing.
+
+Comparing an inferred feeling with the one that was there is the measure of empathic accuracy (Ickes 1993, Empathic
+accuracy, Journal of Personality 61, 587-610); that it changes when people find out what was there, and so with
+practice and feedback, is from Marangoni, Garcia, Ickes and Teng 1995 (Journal of Personality and Social Psychology 68,
+854-869). There the truth is what a person said afterwards; here it is what the author of the scene wrote.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from empathy_tui.review.debrief import ProbeSeen
+
+SUREST, LEAST_SURE = 100, 50
+"""Ends of the scale on which sureness is said, in percent."""
+ENOUGH = 5
+"""Fewer guesses than this are too few to say anything of."""
+STEADY = 20
+"""Below so many guesses, what is said comes with a word of caution."""
+GAP = 10
+"""Percentage points by which sureness and share right must differ to be called different."""
+HIGH, LOW = 90, 60
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeGuess:
+    """A guess at what the character felt.
+
+    Args:
+        chosen: What the learner took it for.
+        truth: The feeling that was there.
+        also: What was there too.
+        sure: How sure the learner said they were, in percent from 50 to 100; None if they didn't say.
+
+    Raises:
+        ValueError: `sure` is outside its range.
+    """
+
+    chosen: str
+    truth: str
+    also: tuple[str, ...] = ()
+    sure: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.sure is not None and not LEAST_SURE <= self.sure <= SUREST:
+            raise ValueError(f"sureness is from {LEAST_SURE} to {SUREST}, not {self.sure}")
+
+    @property
+    def right(self) -> bool:
+        """Whether it was the feeling."""
+        return self.chosen == self.truth
+
+    @property
+    def near(self) -> bool:
+        """Whether it was not the feeling, but one that was there too."""
+        return not self.right and self.chosen in self.also
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What some guesses come to. For computing with: people are shown the sentences.
+
+    Args:
+        guesses: How many there were.
+        right: How many were the feeling.
+        near: How many were one that was there too.
+        with_sureness: To how many of them the learner said how sure they were.
+        brier: Mean squared error of the sureness, from 0 to 1; None where none was said.
+    """
+
+    guesses: int
+    right: int
+    near: int
+    with_sureness: int
+    brier: float | None
+
+    @property
+    def right_share(self) -> float | None:
+        """The share that was the feeling, from 0 to 1: empathic accuracy. None without guesses."""
+        return self.right / self.guesses if self.guesses else None
+
+    @property
+    def near_share(self) -> float | None:
+        """The share that was a feeling there too, from 0 to 1. None without guesses."""
+        return self.near / self.guesses if self.guesses else None
+
+
+def guess_of(seen: ProbeSeen, sure: int | None = None) -> ProbeGuess | None:
+    """Return the guess at a probe of a debrief; None if the learner left it open.
+
+    Args:
+        seen: The probe with what was true.
+        sure: How sure they said they were, from 50 to 100.
+    """
+    return None if seen.choice is None else ProbeGuess(seen.choice, seen.truth, seen.also, sure)
+
+
+def calibrate(guesses: Sequence[ProbeGuess]) -> Calibration:
+    """Return counts, shares and the Brier score of guesses from one session or many."""
+    return Calibration(
+        len(guesses),
+        _right(guesses),
+        sum(guess.near for guess in guesses),
+        len(_rated(guesses)),
+        brier(guesses),
+    )
+
+
+def brier(guesses: Iterable[ProbeGuess]) -> float | None:
+    """Return the mean of (sure/100 − right)² over the guesses with a sureness; None if there are none.
+
+    From 0 to 1, and 0.25 for someone who always says 50. After Brier 1950 (Verification of forecasts expressed in
+    terms of probability, Monthly Weather Review 78, 1-3), for the one event that the guess is the feeling: half of
+    Brier's own figure, which adds up the event and its opposite.
+    """
+    errors = [(guess.sure / SUREST - guess.right) ** 2 for guess in guesses if guess.sure is not None]
+    return sum(errors) / len(errors) if errors else None
+
+
+def accuracy_in_words(guesses: Sequence[ProbeGuess]) -> str:
+    """Return how many guesses were it, or something that was there too, in one sentence."""
+    if not guesses:
+        return "You made no guess."
+    if len(guesses) == 1:
+        return _only(guesses[0])
+    near = sum(guess.near for guess in guesses)
+    sentence = _capital(_it(_right(guesses), f"of your {len(guesses)} guesses"))
+    return f"{sentence}, and {near} named something that was there too." if near else f"{sentence}."
+
+
+def _only(guess: ProbeGuess) -> str:
+    if guess.right:
+        return "Your one guess was it."
+    return f"Your one guess {'named something that was there too' if guess.near else 'was not it'}."
+
+
+def calibration_in_words(guesses: Sequence[ProbeGuess]) -> str:
+    """Return how sureness and being right went together, and what one could watch for.
+
+    It compares mean sureness with the share right, as is done for over- and underconfidence (Lichtenstein, Fischhoff
+    and Phillips 1982), over the guesses with a sureness. Differences up to ten percentage points count as none.
+    """
+    rated = _rated(guesses)
+    if len(rated) < ENOUGH:
+        return f"You said how sure you were in {_guesses(len(rated))}: too few to say."
+    surplus = _surplus(rated)
+    if surplus > GAP * len(rated):
+        said = f"You were surer than you were right: {_surer(rated)}"
+        watch = "One thing to watch for: what speaks against the first thing you take it for."
+    elif surplus < -GAP * len(rated):
+        said = f"You were less sure than you were right: {_less_sure(rated)}"
+        watch = "One thing to watch for: what you had already noticed when you chose."
+    else:
+        said = f"You were about as sure as you were right: {_on_average(rated)}"
+        watch = "One thing to watch for: what you read it from when you are least sure."
+    caution = f" With {len(rated)} guesses it can still be chance." if len(rated) < STEADY else ""
+    return f"{said}.{caution} {watch}"
+
+
+def against_past(now: Sequence[ProbeGuess], past: Sequence[ProbeGuess]) -> str:
+    """Return a sentence that puts guesses beside the learner's own earlier ones, and calls neither better.
+
+    Args:
+        now: The guesses to look at.
+        past: Those before; none of `now` among them.
+    """
+    if len(now) < ENOUGH or len(past) < ENOUGH:
+        return f"You have {_guesses(len(now))} now and {len(past)} from before: too few to say."
+    counts = (
+        f"{_capital(_it(_right(now), f'of these {len(now)} guesses'))}, "
+        f"and {_it(_right(past), f'of your {len(past)} before')}"
+    )
+    moments = "they were other moments, so the moments alone may make the difference."
+    rated, rated_before = _rated(now), _rated(past)
+    if len(rated) < ENOUGH or len(rated_before) < ENOUGH:
+        return f"{counts}; {moments}"
+    return f"{counts}; you said {_mean(rated)} on average now and {_mean(rated_before)} then; {moments}"
+
+
+_Rated = list[tuple[int, bool]]
+"""Sureness in percent, and whether the guess was it."""
+
+
+def _rated(guesses: Iterable[ProbeGuess]) -> _Rated:
+    return [(guess.sure, guess.right) for guess in guesses if guess.sure is not None]
+
+
+def _right(guesses: Iterable[ProbeGuess]) -> int:
+    return sum(guess.right for guess in guesses)
+
+
+def _surplus(rated: _Rated) -> int:
+    """Return sureness beyond being right, in percentage points, added up over the guesses."""
+    return sum(sure - SUREST * right for sure, right in rated)
+
+
+def _surer(rated: _Rated) -> str:
+    high = [(sure, right) for sure, right in rated if sure >= HIGH]
+    return _group(rated, high, f"{HIGH} or more") if _surplus(high) > 0 else _on_average(rated)
+
+
+def _less_sure(rated: _Rated) -> str:
+    low = [(sure, right) for sure, right in rated if sure <= LOW]
+    return _group(rated, low, f"{LOW} or less") if _surplus(low) < 0 else _on_average(rated)
+
+
+def _group(rated: _Rated, group: _Rated, said: str) -> str:
+    hits = sum(right for _, right in group)
+    if len(group) == 1:
+        return f"in 1 of {len(rated)} guesses you said {said}, and that one was {'it' if hits else 'not it'}"
+    return f"in {len(group)} of {len(rated)} guesses you said {said}, and {_it(hits, 'of those')}"
+
+
+def _on_average(rated: _Rated) -> str:
+    return (
+        f"you said {_mean(rated)} on average, and {_it(sum(right for _, right in rated), f'of {len(rated)}')}"
+    )
+
+
+def _mean(rated: _Rated) -> int:
+    """Return mean sureness in percent, halves rounded up."""
+    return (2 * sum(sure for sure, _ in rated) + len(rated)) // (2 * len(rated))
+
+
+def _it(count: int, of: str) -> str:
+    return f"{count or 'none'} {of} {'were' if count > 1 else 'was'} it"
+
+
+def _guesses(count: int) -> str:
+    return f"{count} guess" if count == 1 else f"{count} guesses"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]

@@ -1,0 +1,388 @@
+"""Follow-up questions to a piece the learner has written: each quotes it and names a theme. Pure.
+
+A question asks; it never grades, answers, praises, advises or rewrites. `check` holds that for every engine,
+whether a frame or a language model worded it. What it knows of praise, advice and feelings is English.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, pairwise, product
+from random import Random
+from typing import TypeVar
+
+from empathy_tui.review import question_frames as given
+from empathy_tui.review.question_frames import FRAMES, Frame, Kind, joined, unspaced, words_in
+from empathy_tui.scenario.model import Question
+from empathy_tui.scrub import clean
+
+LEAST_WORDS = 12
+"""Before so many words nothing is asked; a sign of a script without spaces counts as half a word."""
+LONGEST_LEAD = 45
+"""Words of a question outside its quotes."""
+LONGEST_QUOTE = 200
+"""Signs of a quote, whatever its words."""
+
+_PER_LEVEL = (3, 2, 1)
+_CLAUSE, _SENTENCE, _HARD = 1, 2, 3
+_ENDS = re.compile(r"[.!?…。！？｡؟۔।॥։።\u037e]")
+_PAUSES = re.compile(r"[,;:()\[\]،؛、，；：（）「」『』«»\"—–]| - ")
+_PARTS = re.compile("“([^“”]*)”")
+_CLAUSES, _READ = 40, 20_000
+_Span = tuple[int, int]
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question to what a learner wrote.
+
+    Args:
+        text: The question, on one line; each quote stands in it between “ and ”.
+        quote: 2 to 12 words of the learner's, letter by letter, or 4 to 30 signs of a script without spaces.
+        theme: The theme it names, as the list has it.
+        frame: Id of its frame, to be kept in `used`; empty if a model worded it.
+        second: Words from the other person's piece, where it ties two together.
+    """
+
+    text: str
+    quote: str
+    theme: str
+    frame: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    gap: int = _HARD
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: Kind
+    span: _Span
+    cue: str = ""
+    theme: str = ""
+
+
+def at_most(level: int) -> int:
+    """Return how many questions may follow a piece: 3, 2, 1 at levels 1, 2, 3; other levels count as the nearest."""
+    return _PER_LEVEL[min(max(level, 1), 3) - 1]
+
+
+def count_words(text: str) -> float:
+    """Return the words in `text`; a sign of a script without spaces counts as half a word."""
+    return sum(0.5 if unspaced(text[start]) else 1 for start, _ in words_in(text))
+
+
+def check(question: FollowUp, piece: str | Sequence[str], themes: Sequence[str]) -> str | None:
+    """Return why a question may not be shown, None if it may.
+
+    Args:
+        question: By any engine.
+        piece: What the learner wrote; or two people's pieces, which `quote` and `second` quote in this order.
+        themes: One of them must be `theme`, and be named in the text.
+    """
+    pieces = (piece,) if isinstance(piece, str) else tuple(piece)
+    quotes = (question.quote, question.second)[: 2 if question.second else max(len(pieces), 1)]
+    if len(pieces) != len(quotes):
+        return "it does not quote each piece once"
+    for quote, source in zip(quotes, pieces, strict=True):
+        if reason := _quote_fault(question.text, quote, source):
+            return reason
+    lead = _PARTS.sub(
+        lambda part: "…" if any(part[1] in quote for quote in quotes) else part[0], question.text
+    )
+    return _shape_fault(question.text, lead) or _lead_fault(
+        lead.casefold().replace("’", "'"), question.theme, themes
+    )
+
+
+def _quote_fault(text: str, quote: str, piece: str) -> str | None:
+    if f"“{quote}”" not in text:
+        return "it does not hold its quote between “ and ”"
+    if quote not in piece:
+        return "it does not quote the piece letter by letter"
+    if set("“”") & set(quote):
+        return "the quote holds quote marks of its own"
+    if not _fits(quote):
+        return "the quote is too short or too long"
+    ends = [
+        (place.start(), place.start() + len(quote)) for place in re.finditer(f"(?={re.escape(quote)})", piece)
+    ]
+    if quote != quote.strip() or all(_cut(piece, start) or _cut(piece, end) for start, end in ends):
+        return "the quote starts or ends within a word"
+    return None
+
+
+def _fits(quote: str) -> bool:
+    found = list(words_in(quote))
+    if sum(unspaced(quote[start]) for start, _ in found) * 2 > len(found):
+        return 4 <= len(quote) <= 30
+    return 2 <= len(found) <= 12 and len(quote) <= LONGEST_QUOTE
+
+
+def _cut(piece: str, place: int) -> bool:
+    return 0 < place < len(piece) and joined(piece, place)
+
+
+def _shape_fault(text: str, lead: str) -> str | None:
+    if clean(text) != text or "\n" in text:
+        return "it holds a line break or a control character"
+    if re.search(r"[“”\"„‟«»*`#<>\[\]{}|\\~_]|https?:", lead):
+        return "it holds markup, or quotes what is not in the piece"
+    if "!" in lead or "！" in lead:
+        return "it exclaims"
+    greek = ";" if re.search("[α-ω]", lead.casefold()) else ""
+    if not text.endswith(tuple(f"?؟？\u037e⸮፧{greek}")):
+        return "it does not end in a question mark"
+    if len(re.findall(f"[?؟？\u037e⸮፧{greek}]", lead)) != 1:
+        return "it asks more than one question"
+    return "it is too long" if count_words(lead) > LONGEST_LEAD else None
+
+
+def _lead_fault(lead: str, theme: str, themes: Sequence[str]) -> str | None:
+    """Return what is wrong with the folded text outside the quotes."""
+    if theme not in themes:
+        return "its theme is not one of the list"
+    named = _naming(theme)
+    if not named.search(lead):
+        return "it does not name its theme"
+    if re.search(given.ASSUMED, lead) or re.search(rf"\byour {named.pattern}", lead):
+        return "it takes a feeling for granted"
+    return next(
+        (reason for reason, pattern in given.REFUSED if re.search(pattern, named.sub("…", lead))), None
+    )
+
+
+@cache
+def _naming(theme: str) -> re.Pattern[str]:
+    folded = theme.casefold().replace("’", "'").strip()
+    if not any(sign.isalnum() for sign in folded):
+        return re.compile(r"(?!)")
+    return re.compile(re.escape(folded) if unspaced(folded[0]) else rf"(?<!\w){re.escape(folded)}(?!\w)")
+
+
+def ask(
+    piece: str,
+    themes: Sequence[str],
+    *,
+    authored: Sequence[Question] = (),
+    level: int = 1,
+    used: AbstractSet[str] = frozenset(),
+    seed: int = 0,
+) -> tuple[FollowUp, ...]:
+    """Return up to `at_most(level)` questions, none to a piece under `LEAST_WORDS`; all of them pass `check`.
+
+    Args:
+        piece: What the learner wrote, in any script; spans are taken from its first 20,000 signs.
+        themes: Of the scenario or course; without any, nothing is asked.
+        authored: The scenario's own questions; the nth has the frame id `question-n`, as its step in the debrief.
+        level: Of the scenario, 1 to 3.
+        used: Ids of the frames this session has asked already.
+        seed: The same piece and seed give the same questions.
+    """
+    if count_words(piece[:_READ]) < LEAST_WORDS:
+        return ()
+    return tuple(
+        islice(_asked(piece, themes, authored, used, Random(f"{seed}/{clean(piece)}")), at_most(level))
+    )
+
+
+def _asked(
+    piece: str, themes: Sequence[str], authored: Sequence[Question], used: AbstractSet[str], chance: Random
+) -> Iterator[FollowUp]:
+    own = [
+        (item.theme, Frame(f"question-{number}", _framed(item)))
+        for number, item in enumerate(authored, start=1)
+    ]
+    names, gone, taken = _mixed(themes, chance), set(used), list[_Span]()
+    for found in _ordered(piece, themes, chance):
+        if any(found.span[0] < end and start < found.span[1] for start, end in taken):
+            continue
+        by_theme = [found.theme] if found.theme else names
+        framed = [(frame, name) for name in by_theme for frame in _mixed(FRAMES[found.kind], chance)]
+        if chance.random() < 1 / 3:
+            framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme in by_theme] + framed
+        made = (
+            _filled(frame, name, found.cue, piece[slice(*found.span)])
+            for frame, name in framed
+            if frame.id not in gone
+        )
+        if asked := next((item for item in made if check(item, piece, themes) is None), None):
+            gone.add(asked.frame)
+            taken.append(found.span)
+            names.sort(key=asked.theme.__eq__)
+            yield asked
+
+
+def questions_for_posts(
+    one: str, other: str, themes: Sequence[str], *, used: AbstractSet[str] = frozenset(), seed: int = 0
+) -> tuple[FollowUp, ...]:
+    """Return one question that quotes two people's posts and ties them by a theme; none if either is too short.
+
+    The words of `other` are the question's `second`; the rest is as for `ask`.
+    """
+    if min(count_words(post[:_READ]) for post in (one, other)) < LEAST_WORDS:
+        return ()
+    chance = Random(f"{seed}/{clean(one)}/{clean(other)}")
+    frames = [frame for frame in _mixed(FRAMES["pair"], chance) if frame.id not in used]
+    firsts, seconds = (_ordered(post, themes, chance)[:8] for post in (one, other))
+    for first, second in sorted(product(firsts, seconds), key=_apart):
+        quotes = one[slice(*first.span)], other[slice(*second.span)]
+        tied = first.theme or second.theme
+        for name, frame in product([tied] if tied else _mixed(themes, chance), frames):
+            asked = _filled(frame, name, "", *quotes)
+            if check(asked, (one, other), themes) is None:
+                return (asked,)
+    return ()
+
+
+def _apart(pair: tuple[_Found, _Found]) -> int:
+    """Return 0 for two spans of one theme, 1 for spans of one kind, 2 for others."""
+    first, second = pair
+    if first.theme and first.theme == second.theme:
+        return 0
+    return 1 if first.kind == second.kind != "clause" else 2
+
+
+def _framed(item: Question) -> str:
+    """Return an authored question, up to its first question mark, as a frame with the quote in front."""
+    asked = item.ask[: item.ask.find("?") + 1].replace("{", "{{").replace("}", "}}")
+    named = _naming(item.theme).search(asked.casefold().replace("’", "'"))
+    return f"You wrote “{{quote}}”. {asked}" if named else f"On {{theme}}: you wrote “{{quote}}”. {asked}"
+
+
+def _filled(frame: Frame, theme: str, cue: str, quote: str, second: str = "") -> FollowUp:
+    text = frame.text.format(quote=quote, theme=theme, cue=cue, second=second)
+    return FollowUp(text, quote, theme, frame.id, second)
+
+
+def _mixed(items: Iterable[_Item], chance: Random) -> list[_Item]:
+    once = list(dict.fromkeys(items))
+    return chance.sample(once, len(once))
+
+
+def _ordered(piece: str, themes: Sequence[str], chance: Random) -> list[_Found]:
+    """Return the spans to ask about, each kind by turns; plain clauses last."""
+    groups: dict[Kind, list[_Found]] = {}
+    for found in _spans(piece[:_READ], themes):
+        groups.setdefault(found.kind, []).append(found)
+    kinds = sorted(_mixed(groups, chance), key="clause".__eq__)
+    turns = [
+        (kind == "clause", turn, found)
+        for kind in kinds
+        for turn, found in enumerate(_mixed(groups[kind], chance))
+    ]
+    return [found for *_, found in sorted(turns, key=lambda item: item[:2])]
+
+
+def _spans(piece: str, themes: Sequence[str]) -> Iterator[_Found]:
+    words = _words(piece)
+    texts = [word.text for word in words]
+    for theme in themes:
+        for cue in _places(texts, _theme_terms(theme)):
+            yield from _found("theme", piece, words, cue, theme)
+    for kind, phrases in given.CUES.items():
+        for first, last in _places(texts, phrases):
+            before = kind in ("person", "thing") and first > 0 and texts[first - 1] in given.DETERMINERS
+            yield from _found(kind, piece, words, (first - before, last))
+    for place, (word, after) in enumerate(pairwise(words)):
+        if after.text in given.SPEAKS and piece[word.start].isupper() and word.text not in given.NOT_NAMES:
+            yield from _found("person", piece, words, (place, place))
+    gaps = (_CLAUSE if unspaced(piece[word.start]) else _SENTENCE for word in words)
+    starts = (place for place, gap in enumerate(gaps) if place == 0 or words[place - 1].gap >= gap)
+    for place in islice(starts, _CLAUSES):
+        yield from _found("clause", piece, words, (place, place))
+
+
+def _words(piece: str) -> list[_Word]:
+    spans = list(words_in(piece))
+    following = [*(start for start, _ in spans[1:]), None]
+    return [
+        _Word(start, end, piece[start:end].casefold().replace("’", "'"), _gap(piece, end, after))
+        for (start, end), after in zip(spans, following, strict=True)
+    ]
+
+
+def _gap(piece: str, end: int, after: int | None) -> int:
+    """Return how far apart two words are: 0, or a clause, a sentence, or more."""
+    between = piece[end:after]
+    if between in ("", " ") and after is not None and not unspaced(piece[after]):
+        return 0
+    if after is None or len(between) > 12 or clean(between) != between or set("“”\n") & set(between):
+        return _HARD
+    if _ENDS.search(between):
+        return _SENTENCE
+    apart = between.isspace() and unspaced(piece[end - 1]) and unspaced(piece[after])
+    return _CLAUSE if apart or _PAUSES.search(between) else 0
+
+
+def _theme_terms(theme: str) -> tuple[str, ...]:
+    """Return the theme as a phrase, and the stems of its telling words with a star."""
+    words = [word.text for word in _words(theme)]
+    stems = [
+        re.sub("(?<=..)(?:ness|ing|ed|ity|s|e)$", "", word) for word in words if word not in given.DANGLING
+    ]
+    return (" ".join(words), *(f"{stem}*" for stem in stems if len(stem) > 2))
+
+
+def _places(texts: list[str], phrases: Iterable[str]) -> Iterator[_Span]:
+    """Yield the first and last word of the first mention of each phrase."""
+    for phrase in phrases:
+        wanted = phrase.split()
+        for place in range(len(texts) - len(wanted) + 1):
+            if all(_same(texts[place + step], word) for step, word in enumerate(wanted)):
+                yield place, place + len(wanted) - 1
+                break
+
+
+def _same(text: str, wanted: str) -> bool:
+    return text.startswith(wanted[:-1]) if wanted.endswith("*") else text == wanted
+
+
+def _found(kind: Kind, piece: str, words: list[_Word], cue: _Span, theme: str = "") -> Iterator[_Found]:
+    """Yield the span around a cue: its sentence if short enough, else its clause, else what fits of them."""
+    shown = piece[words[cue[0]].start : words[cue[1]].end]
+    for first, last in _candidates(words, cue):
+        span = words[first].start, words[last].end
+        if _fits(piece[slice(*span)]):
+            yield _Found(kind, span, shown, theme)
+            return
+
+
+def _candidates(words: list[_Word], cue: _Span) -> Iterator[_Span]:
+    sentence, clause = (_bounds(words, cue, gap) for gap in (_SENTENCE, _CLAUSE))
+    yield from (
+        bounds for bounds, least in ((sentence, 1), (clause, 2)) if least <= bounds[1] - bounds[0] < 30
+    )
+    for (first, last), loose in product((clause, sentence), (False, True)):
+        for start in (max(first, cue[0] - 4), cue[0]):
+            for end in range(min(last, start + 29), cue[1] - 1, -1):
+                if (loose or words[end].text not in given.DANGLING) and (
+                    end == last or _parts(words[end + 1])
+                ):
+                    yield start, end
+
+
+def _parts(word: _Word) -> bool:
+    """Return whether a span may end before a word; in the scripts of Thai to Khmer only where a syllable opens."""
+    return (
+        not "\u0e00" <= word.text[0] <= "\u17ff"
+        or not unspaced(word.text[0])
+        or word.text[0] in given.LEADING
+    )
+
+
+def _bounds(words: list[_Word], cue: _Span, gap: int) -> _Span:
+    first, last = cue
+    while first > 0 and words[first - 1].gap < gap:
+        first -= 1
+    while words[last].gap < gap:
+        last += 1
+    return first, last
