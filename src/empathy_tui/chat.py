@@ -144,6 +144,13 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What a request took, known before its reply has ended; a provider need not tell it."""
+
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
 class TextDelta:
     """A piece of a reply, as it arrives."""
 
@@ -180,4 +187,4 @@ class ReplyEnd:
     by: str | None = None
 
 
-StreamEvent = TextDelta | Breached | ReplyEnd
+StreamEvent = Sent | TextDelta | Breached | ReplyEnd

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -117,6 +117,7 @@ def test_width_one_makes_progress() -> None:
 
 
 @given(texts, st.integers(min_value=0, max_value=14))
+@example("\u200d\u200daa", 1)
 def test_shortened_fits(text: str, width: int) -> None:
     """A shortened name takes no more than its cells, and is untouched when it fits."""
     short = shorten(text, width)

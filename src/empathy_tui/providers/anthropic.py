@@ -9,11 +9,11 @@ from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing
 from typing import Any
 
-from empathy_tui.chat import ChatRequest, ReplyEnd, StopReason, StreamEvent, TextDelta, Usage
+from empathy_tui.chat import ChatRequest, ReplyEnd, Sent, StopReason, StreamEvent, TextDelta, Usage
 from empathy_tui.providers import prices
 from empathy_tui.providers.base import Card, Provider, Wanted
 from empathy_tui.providers.endpoint import Endpoint, local_endpoint, remote_endpoint
-from empathy_tui.providers.patience import Patience, failure, patiently, stalled
+from empathy_tui.providers.patience import Patience, failure, is_endless, patiently, stalled
 from empathy_tui.providers.turns import direction, turns
 
 OWN_ADDRESS = "https://api.anthropic.com"
@@ -95,10 +95,15 @@ class AnthropicProvider:
         try:
             async with client, client.messages.stream(**self._asked(request)) as reply:
                 async with aclosing(patiently(reply.text_stream, self._patience)) as words:
+                    length = 0
                     async for word in words:
+                        if not length:
+                            yield Sent(self._usage(reply.current_message_snapshot.usage))
+                        length += len(word)
                         yield TextDelta(word)
                 message = reply.current_message_snapshot
-                yield ReplyEnd(_STOPS.get(message.stop_reason, "end"), self._usage(message.usage))
+                stop = "max_tokens" if is_endless(length) else message.stop_reason
+                yield ReplyEnd(_STOPS.get(stop, "end"), self._usage(message.usage))
         except TimeoutError:
             raise stalled(self._place) from None
         except (

@@ -46,7 +46,7 @@ class Wanted:
 class Provider(Protocol):
     """Words one turn of the character. It never decides what happens.
 
-    `stream` yields text deltas, then exactly one `ReplyEnd`; it raises only `ProviderError`; closing the iterator
+    `stream` yields text deltas, then exactly one `ReplyEnd`, and before them `Sent` if it can; it raises only `ProviderError`; closing the iterator
     closes whatever it holds open.
     """
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
 
-from empathy_tui.chat import Breached, ChatRequest, ReplyEnd, StopReason, StreamEvent, TextDelta, Usage
+from empathy_tui.chat import Breached, ChatRequest, ReplyEnd, Sent, StopReason, StreamEvent, TextDelta, Usage
 from empathy_tui.providers.base import Provider
 from empathy_tui.providers.guards import Guard
 from empathy_tui.scenario.model import Scenario
@@ -89,6 +89,8 @@ class GuardedProvider:
                     elif isinstance(event, Breached):
                         broken = event.guard
                         yield replace(event, then="ends" if shown else "again" if tries_left else "scripted")
+                    elif isinstance(event, Sent):
+                        yield Sent(spent + event.usage)
                     else:
                         shown = True
                         yield event
@@ -108,7 +110,10 @@ class GuardedProvider:
         usage = Usage()
         async with aclosing(self._inner.stream(request)) as events:
             async for event in events:
-                if isinstance(event, ReplyEnd):
+                if isinstance(event, Sent):
+                    usage = event.usage
+                    yield event
+                elif isinstance(event, ReplyEnd):
                     reason, usage = event.reason, event.usage
                 elif isinstance(event, TextDelta):
                     held += event.text

@@ -11,7 +11,7 @@ from empathy_tui.chat import ChatRequest, ReplyEnd, StopReason, StreamEvent, Tex
 from empathy_tui.errors import ConfigError
 from empathy_tui.providers.base import Card, Provider, Wanted
 from empathy_tui.providers.endpoint import Endpoint, remote_endpoint
-from empathy_tui.providers.patience import Patience, failure, patiently, stalled
+from empathy_tui.providers.patience import Patience, failure, is_endless, patiently, stalled
 from empathy_tui.providers.turns import direction, turns
 
 OWN_ADDRESS = "https://api.openai.com/v1"
@@ -81,10 +81,13 @@ class OpenAIProvider:
                 async with asyncio.timeout(self._patience.first):
                     reply = await client.chat.completions.create(**self._asked(request))
                 heard = _Heard(reply)
+                length = 0
                 async with reply, aclosing(patiently(heard.texts(), self._patience)) as words:
                     async for word in words:
+                        length += len(word)
                         yield TextDelta(word)
-                yield ReplyEnd(_STOPS.get(heard.stopped, "end"), heard.usage)
+                stop = "length" if is_endless(length) else heard.stopped
+                yield ReplyEnd(_STOPS.get(stop, "end"), heard.usage)
         except TimeoutError:
             raise stalled(self._place) from None
         except (

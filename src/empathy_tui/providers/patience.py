@@ -59,6 +59,11 @@ async def patiently(texts: AsyncIterator[str], patience: Patience) -> AsyncGener
             yield word
 
 
+def is_endless(length: int) -> bool:
+    """Return whether a reply of so many characters was ended because it would not end."""
+    return length >= MOST_CHARACTERS
+
+
 def stalled(place: Endpoint) -> ProviderError:
     """Return that no word came."""
     return ProviderError(f"{place.name} has gone silent.", GO_ON, kind="stalled")

@@ -42,7 +42,7 @@ _TEXTS: dict[Kind, tuple[str, ...]] = {
     ),
     "hedge": (
         "You wrote “{quote}”. What stands behind the “{cue}”, when you think of {theme}?",
-        "In “{quote}” there is a “{cue}”. What would have to be known about {theme} before it could be crossed out?",
+        "In “{quote}” stands “{cue}”. What would have to be known about {theme} before it could be crossed out?",
         "You wrote “{quote}”. Take the “{cue}” away and read it aloud: what does it now claim about {theme}?",
         "Your words were “{quote}”. Which part of that are you surest of, and what has {theme} to do with the rest?",
         "“{quote}”, you wrote. What else could it have been, if you leave {theme} aside for a moment?",
@@ -55,7 +55,7 @@ _TEXTS: dict[Kind, tuple[str, ...]] = {
     "absolute": (
         "You wrote “{quote}”. When was there an exception, and what did {theme} look like that time?",
         "In “{quote}” it says “{cue}”. How many times did you see it yourself, and which of them was about {theme}?",
-        "You wrote “{quote}”. Who would say sometimes where it says “{cue}”, and what do they know of {theme}?",
+        "You wrote “{quote}”. Who would put it less strongly than “{cue}”, and what do they know of {theme}?",
         "“{quote}”, you wrote. Since when has it been so, and what was {theme} like before?",
         "Your words were “{quote}”. What does the “{cue}” shut out of the picture, when it comes to {theme}?",
         "You wrote “{quote}”. On which day would that sentence about {theme} not have been true?",
@@ -72,7 +72,7 @@ _TEXTS: dict[Kind, tuple[str, ...]] = {
         "You wrote “{quote}”. What happened between the first half and the “{cue}”, as far as {theme} goes?",
         "Read “{quote}” as far as the “{cue}” and stop. What does that leave unsaid about {theme}?",
         "You wrote “{quote}”. How could both halves be true at once, and what does that make of {theme}?",
-        "“{quote}”: what does the “{cue}” make smaller there, and was that {theme}?",
+        "“{quote}”: what does the “{cue}” make smaller there, and what has that to do with {theme}?",
     ),
     "feeling": (
         "You wrote “{quote}”. What would somebody across the room have seen of “{cue}”, and what of {theme}?",
@@ -81,10 +81,10 @@ _TEXTS: dict[Kind, tuple[str, ...]] = {
         "“{quote}”, you wrote. Where in a body does “{cue}” sit, and where would {theme} sit?",
         "Your words were “{quote}”. What was “{cue}” asking for, if it asked for anything, and was it {theme}?",
         "You wrote “{quote}”. Who else there could have used the word “{cue}”, and how would {theme} sound from them?",
-        "Go back to “{quote}”. How long did “{cue}” last, and what was left for {theme} afterwards?",
+        "Go back to “{quote}”. How long did “{cue}” last, and what was there of {theme} before and after?",
         "You wrote “{quote}”. What was said aloud of that, what was not, and which of the two was about {theme}?",
-        "“{quote}”: what makes “{cue}” the word, and what would {theme} have to change to make it another?",
-        "You wrote “{quote}”. In the house you grew up in, what did one do with “{cue}”, and what with {theme}?",
+        "“{quote}”: what makes “{cue}” the word there, and which word would {theme} call for?",
+        "You wrote “{quote}”. In the house you grew up in, what was done about “{cue}”, and what about {theme}?",
     ),
     "person": (
         "You wrote “{quote}”. How would “{cue}” tell the same moment, with {theme} in mind?",

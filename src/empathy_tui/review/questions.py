@@ -96,7 +96,7 @@ def check(question: FollowUp, piece: str | Sequence[str], themes: Sequence[str])
         if reason := _quote_fault(question.text, quote, source):
             return reason
     lead = _PARTS.sub(
-        lambda part: "…" if any(part[1] in quote for quote in quotes) else part[0], question.text
+        lambda part: "…" if any(part[1] and part[1] in quote for quote in quotes) else part[0], question.text
     )
     return _shape_fault(question.text, lead) or _lead_fault(
         lead.casefold().replace("’", "'"), question.theme, themes
@@ -205,15 +205,12 @@ def _asked(
     for found in _ordered(piece, themes, chance):
         if any(found.span[0] < end and start < found.span[1] for start, end in taken):
             continue
-        by_theme = [found.theme] if found.theme else names
+        quote = piece[slice(*found.span)]
+        by_theme = [found.theme] if found.theme else sorted(names, key=lambda name: not _touches(quote, name))
         framed = [(frame, name) for name in by_theme for frame in _mixed(FRAMES[found.kind], chance)]
         if chance.random() < 1 / 3:
             framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme in by_theme] + framed
-        made = (
-            _filled(frame, name, found.cue, piece[slice(*found.span)])
-            for frame, name in framed
-            if frame.id not in gone
-        )
+        made = (_filled(frame, name, found.cue, quote) for frame, name in framed if frame.id not in gone)
         if asked := next((item for item in made if check(item, piece, themes) is None), None):
             gone.add(asked.frame)
             taken.append(found.span)
@@ -284,13 +281,13 @@ def _ordered(piece: str, themes: Sequence[str], chance: Random) -> list[_Found]:
 
 def _spans(piece: str, themes: Sequence[str]) -> Iterator[_Found]:
     words = _words(piece)
-    texts = [word.text for word in words]
+    line = _line(words)
     for theme in themes:
-        for cue in _places(texts, _theme_terms(theme)):
+        for cue in _places(line, _theme_terms(theme)):
             yield from _found("theme", piece, words, cue, theme)
     for kind, phrases in given.CUES.items():
-        for first, last in _places(texts, phrases):
-            before = kind in ("person", "thing") and first > 0 and texts[first - 1] in given.DETERMINERS
+        for first, last in _places(line, phrases, 4 if kind == "contrast" else 1):
+            before = kind in ("person", "thing") and first > 0 and words[first - 1].text in given.DETERMINERS
             yield from _found(kind, piece, words, (first - before, last))
     for place, (word, after) in enumerate(pairwise(words)):
         if after.text in given.SPEAKS and piece[word.start].isupper() and word.text not in given.NOT_NAMES:
@@ -306,7 +303,7 @@ def _words(piece: str) -> list[_Word]:
     following = [*(start for start, _ in spans[1:]), None]
     return [
         _Word(start, end, piece[start:end].casefold().replace("’", "'"), _gap(piece, end, after))
-        for (start, end), after in zip(spans, following, strict=True)
+        for (start, end), after in zip(spans, following, strict=False)
     ]
 
 
@@ -323,27 +320,32 @@ def _gap(piece: str, end: int, after: int | None) -> int:
     return _CLAUSE if apart or _PAUSES.search(between) else 0
 
 
+def _line(words: Iterable[_Word]) -> str:
+    return " ".join(["", *(word.text for word in words), ""])
+
+
+def _touches(quote: str, theme: str) -> bool:
+    return any(_places(_line(_words(quote)), _theme_terms(theme)))
+
+
 def _theme_terms(theme: str) -> tuple[str, ...]:
     """Return the theme as a phrase, and the stems of its telling words with a star."""
     words = [word.text for word in _words(theme)]
     stems = [
-        re.sub("(?<=..)(?:ness|ing|ed|ity|s|e)$", "", word) for word in words if word not in given.DANGLING
+        re.sub("(?<=ie)f$|(?<=..)(?:ness|ing|ed|ity|s|e)$", "", word)
+        for word in words
+        if word not in given.DANGLING
     ]
     return (" ".join(words), *(f"{stem}*" for stem in stems if len(stem) > 2))
 
 
-def _places(texts: list[str], phrases: Iterable[str]) -> Iterator[_Span]:
-    """Yield the first and last word of the first mention of each phrase."""
-    for phrase in phrases:
-        wanted = phrase.split()
-        for place in range(len(texts) - len(wanted) + 1):
-            if all(_same(texts[place + step], word) for step, word in enumerate(wanted)):
-                yield place, place + len(wanted) - 1
-                break
-
-
-def _same(text: str, wanted: str) -> bool:
-    return text.startswith(wanted[:-1]) if wanted.endswith("*") else text == wanted
+def _places(line: str, phrases: Iterable[str], most: int = 1) -> Iterator[_Span]:
+    """Yield the first and last word of the first mentions of each phrase; a star stands for any ending."""
+    for phrase in filter(None, phrases):
+        wanted = re.escape(f" {phrase.removesuffix('*')}") + ("" if phrase.endswith("*") else "(?= )")
+        for found in islice(re.finditer(wanted, line), most):
+            first = line.count(" ", 0, found.start())
+            yield first, first + phrase.count(" ")
 
 
 def _found(kind: Kind, piece: str, words: list[_Word], cue: _Span, theme: str = "") -> Iterator[_Found]:
@@ -351,7 +353,8 @@ def _found(kind: Kind, piece: str, words: list[_Word], cue: _Span, theme: str = 
     shown = piece[words[cue[0]].start : words[cue[1]].end]
     for first, last in _candidates(words, cue):
         span = words[first].start, words[last].end
-        if _fits(piece[slice(*span)]):
+        turns = kind != "contrast" or first < cue[0]
+        if turns and _fits(piece[slice(*span)]):
             yield _Found(kind, span, shown, theme)
             return
 

@@ -97,21 +97,25 @@ def _sentences(scenario: Scenario, left_out: Sequence[Entry]) -> Iterator[str]:
     speaker, listener = scenario.speaker.short, scenario.listener.name
     turns = [entry for entry in left_out if isinstance(entry, LearnerTurn)]
     said = sum(isinstance(entry, CharacterTurn) for entry in left_out)
-    yield f"{listener} spoke {len(turns)} times, {speaker} {said} times."
+    yield f"{listener} spoke {_times(len(turns))}, {speaker} {_times(said)}."
     acts = Counter(guess.act for turn in turns for guess in turn.acts[:1] if guess.act in _ACTS)
     if acts:
         yield f"{listener} {_listed([_ACTS[act] for act, _ in acts.most_common(3)])}."
     moved_on = sum(isinstance(entry, BeatEntered) for entry in left_out)
     if moved_on > 1:
-        yield f"The talk has turned {moved_on - 1} times."
+        yield f"The talk has turned {_times(moved_on - 1)}."
     changes = [entry.change for entry in left_out if isinstance(entry, RapportMoved) and entry.change]
     closed = sum(change < 0 for change in changes)
     if closed:
         since = "nearer since" if changes[-1] > 0 else "still wary"
-        yield f"{speaker} drew back {closed} times, and is {since}."
+        yield f"{speaker} drew back {_times(closed)}, and is {since}."
     told = [entry.fact for entry in left_out if isinstance(entry, FactSpoken) and entry.form == "say"]
     if told:
         yield f"{speaker} has told: {' '.join(scenario.fact(fact).say[0].text for fact in told)}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _listed(words: Sequence[str]) -> str:

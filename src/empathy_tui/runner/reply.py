@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from empathy_tui.chat import Breached, ChatRequest, ReplyEnd, TextDelta, Usage, close_cue
+from empathy_tui.chat import Breached, ChatRequest, ReplyEnd, Sent, TextDelta, Usage, close_cue
 from empathy_tui.errors import EmpathyError, ProviderError
 from empathy_tui.providers.base import Provider
 from empathy_tui.runner.events import CharacterSays, HeldBack, RunnerEvent
@@ -42,6 +42,8 @@ class Reply:
                         case Breached():
                             self._breaches.append(event)
                             yield HeldBack(event.then)
+                        case Sent():
+                            self._usage = event.usage
                         case ReplyEnd():
                             self._usage, self.by = event.usage, event.by
                             self.status = "interrupted" if event.reason == "interrupted" else "complete"

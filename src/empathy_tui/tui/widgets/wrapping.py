@@ -127,4 +127,6 @@ def shorten(text: str, width: int) -> str:
             break
         kept.append(cluster)
         used += cells
+    while kept and cell_len(f"{''.join(kept).rstrip()}…") > width:  # stray joiners measure otherwise alone
+        kept.pop()
     return "".join(kept).rstrip() + "…" if width > 0 else ""

@@ -1,0 +1,175 @@
+"""What an export holds, before it has a form: sections of blocks, and the curve."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from empathy_tui.review import prose
+from empathy_tui.review.curve import Curve, build_curve
+from empathy_tui.review.debrief import build_debrief
+from empathy_tui.review.export.origin import disclosure, speaker_of, worded_otherwise
+from empathy_tui.review.prose import Block
+from empathy_tui.review.steps import DebriefStep, steps
+from empathy_tui.scenario.model import Scenario
+from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, ProbeAnswer, SessionRecord
+
+NOT_SHOWN = "What was hidden is left out: you have not come to it in the debrief yet."
+
+Change = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an export.
+
+    Args:
+        id: A word that names it within the file.
+        title: Its heading.
+        blocks: What stands in it.
+        curve: The curve, if it is the section of it.
+    """
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    curve: Curve | None = None
+
+    def reworded(self, change: Change) -> "Section":
+        """Return the section with every text put through `change`."""
+        blocks = (replace(block, text=change(block.text), who=change(block.who)) for block in self.blocks)
+        curve = self.curve.reworded(change) if self.curve else None
+        return Section(self.id, change(self.title), tuple(blocks), curve)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A session, ready to be written in any form.
+
+    Args:
+        title: Of the scene.
+        language: Of the scene, as a BCP 47 tag.
+        origin: Where it comes from: pairs of a label and a text.
+        sections: In their order.
+    """
+
+    title: str
+    language: str
+    origin: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+
+    def reworded(self, change: Change) -> "Document":
+        """Return the document with every text put through `change`."""
+        return Document(
+            change(self.title),
+            self.language,
+            tuple((change(label), change(text)) for label, text in self.origin),
+            tuple(section.reworded(change) for section in self.sections),
+        )
+
+
+def revealed(record: SessionRecord) -> bool:
+    """Return whether the learner has read what was hidden."""
+    return record.stage == "completed" or _reached(record, "reveal")
+
+
+def noted(record: SessionRecord) -> bool:
+    """Return whether the learner has read the notes."""
+    return record.stage == "completed" or (revealed(record) and _reached(record, "notes", skipped=True))
+
+
+def struck(record: SessionRecord) -> frozenset[int]:
+    """Return the numbers of the notes that the learner struck."""
+    answers = [answer.text for answer in record.of_kind(Answer) if answer.step == "notes"]
+    return frozenset(int(word) for answer in answers for word in answer.split() if word.isdecimal())
+
+
+def own_words(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[DebriefStep, str]]:
+    """Return what the learner wrote in the debrief with the step it answers, in the order of the steps.
+
+    Answers to a step that this scene's debrief doesn't have come last, under its id.
+    """
+    known = [step for step in steps(scenario, record) if step.kind not in {"choose", "notes"}]
+    answers = [answer for answer in record.of_kind(Answer) if answer.text]
+    for step in known:
+        yield from ((step, answer.text) for answer in answers if answer.step == step.id)
+    expected = {step.id for step in steps(scenario, record)} | {"notes"}
+    for answer in answers:
+        if answer.step not in expected and not answer.step.startswith("probe-"):
+            yield DebriefStep(answer.step, "write", answer.step, ""), answer.text
+
+
+def taken_for(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Return what was asked in the scene, and the learner's choice and words, for each probe that was answered."""
+    asks = {probe.at: probe.ask for probe in scenario.probes}
+    for answer in record.of_kind(ProbeAnswer):
+        if answer.choice or answer.words:
+            yield asks.get(answer.probe, ""), answer.choice or "", answer.words
+
+
+def build_document(record: SessionRecord, scenario: Scenario) -> Document:
+    """Return all that may be exported of a session.
+
+    Raises:
+        KeyError: The record holds a beat, a fact or an ending that the scenario doesn't.
+    """
+    return Document(
+        scenario.title,
+        scenario.language,
+        tuple(disclosure(record, scenario)),
+        tuple(section for section in _sections(record, scenario) if section.blocks or section.curve),
+    )
+
+
+def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
+    yield Section("conversation", "What was said", tuple(_conversation(record, scenario)))
+    yield Section("own-words", "What you wrote", tuple(_written(record, scenario)))
+    if not revealed(record):
+        yield Section("hidden", "What was hidden", (Block("text", NOT_SHOWN),))
+        return
+    debrief = build_debrief(scenario, record)
+    name = scenario.speaker.short
+    yield Section("hidden", "What was hidden", tuple(prose.reveal(debrief)))
+    yield Section("curve", f"How near {name} was", (), build_curve(scenario, record))
+    if noted(record):
+        yield Section("notes", "Notes", tuple(_notes(record, tuple(prose.notes(debrief.notes, name)))))
+
+
+def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
+    name = speaker_of(record, scenario)
+    for entry in record.entries:
+        if isinstance(entry, LearnerTurn):
+            yield Block("learner", entry.text or "*says nothing*", "You")
+            if entry.paused:
+                yield Block("effect", f"{name} did not hear this: it paused the scene.")
+        elif isinstance(entry, CharacterTurn) and entry.text:
+            yield Block("character", entry.text, name)
+            if entry.status != "complete":
+                yield Block("effect", "This reply was broken off.")
+            if other := worded_otherwise(record, entry):
+                yield Block("effect", f"Worded by {other}.")
+
+
+def _written(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
+    for ask, choice, words in taken_for(record, scenario):
+        yield Block("heading", "A moment in the scene")
+        yield Block("text", ask)
+        yield Block("learner", "\n".join(filter(None, (choice, words))))
+    for step, text in own_words(record, scenario):
+        yield Block("heading", step.title[:1].upper() + step.title[1:])
+        if step.ask:
+            yield Block("text", step.ask)
+        yield Block("learner", text)
+
+
+def _notes(record: SessionRecord, blocks: tuple[Block, ...]) -> Iterator[Block]:
+    gone = struck(record)
+    for block in blocks:
+        if block.kind == "learner":
+            yield replace(block, who=f"{block.who}. You")
+            if int(block.who) in gone:
+                yield Block("effect", "You struck this note.")
+        else:
+            yield block
+
+
+def _reached(record: SessionRecord, step: str, *, skipped: bool = False) -> bool:
+    return any(entry.step == step and (skipped or not entry.skipped) for entry in record.of_kind(Answer))
