@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Any, get_args
 
 import pytest
@@ -337,7 +338,7 @@ def test_the_page_has_its_language_landmarks_and_headings_in_order() -> None:
     depths = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
     assert depths[0] == 1
     assert depths.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(depths, depths[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(depths))
     ids = [value for name, value in page.attributes if name == "id"]
     assert len(ids) == len(set(ids))
     named = [value.split() for name, value in page.attributes if name == "aria-labelledby"]
@@ -399,7 +400,7 @@ def test_names_are_taken_out(text: str, names: list[str], expected: str) -> None
     assert redact(text, names) == expected
 
 
-NAMES = st.text(st.sampled_from("abzéüßñ王мД"), min_size=1, max_size=4)
+NAMES = st.text(st.sampled_from("abzéüßñ王мД"), min_size=2, max_size=4)
 JOINERS = st.sampled_from([" ", ", ", "-", "'s ", "’s ", "\n", ". ", "_", "*"])
 
 
@@ -430,8 +431,6 @@ def test_no_listed_name_is_left_anywhere(data: st.DataObject) -> None:
     for form in ALL:
         held = texts(form, export(made, made_scene, form, names))
         left = {word.casefold() for word in re.findall(r"[^\W_]+", held)}
-        if form == "json":
-            left -= {"b"}
         assert not left & listed
     assert "[name 1]" in texts("html", export(made, made_scene, "html", names))
 

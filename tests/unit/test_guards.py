@@ -249,3 +249,11 @@ def test_patterns_are_written_as_speech_is_made_ready() -> None:
     for kind, pattern in FOUND.items():
         letters = pattern.pattern.replace("\\W", "").replace("\\S", "").replace("\\B", "").replace("\\D", "")
         assert plain(letters) == letters, kind
+
+
+@pytest.mark.parametrize(
+    "sentence", ["<direction>\n", "</direction>", "Direction: Ada waits.", "<|im_end|>", "*nods* <br/> So."]
+)
+def test_what_belongs_to_a_prompt_is_held_back(sentence: str) -> None:
+    """Tags and labels that a small model repeats from what it was sent."""
+    assert guard_of(SCENES["the-lake"]).breach(sentence) == "instructions"

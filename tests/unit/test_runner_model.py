@@ -33,7 +33,6 @@ from empathy_tui.session.record import (
     Wording,
 )
 from empathy_tui.session.store import SessionStore
-
 from model_stub import Stub, guarded, refused, saying, streamed
 from model_stub import events as reply
 
@@ -190,7 +189,7 @@ async def test_nothing_goes_elsewhere_before_the_learner_has_agreed(tmp_path: Pa
     it = runner(tmp_path, model)
     await drained(it.begin())
     await drained(it.go_scripted())
-    with pytest.raises(EmpathyError, match="would be sent to anthropic, at gateway.example") as caught:
+    with pytest.raises(EmpathyError, match="would be sent to anthropic") as caught:
         it.go_model()
     assert caught.value.hint.startswith("/model yes")
     assert not stub.asked

@@ -35,9 +35,14 @@ TROUBLE = "trouble: "
 
 
 def _program() -> dict[str, str]:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    packages = {name: version(name) for name in ("textual", "rich", "pydantic", "pyyaml", "click")}
+    packages = {name: version(name) for name in ("textual", "rich", "pydantic", "pyyaml", "click", "anthropic")}
+    for name in ("openai", "xllamacpp", "keyring"):
+        try:
+            packages[name] = version(name)
+        except PackageNotFoundError:
+            packages[name] = "not installed; an optional extra"
     return {
         "empathy-tui": __version__,
         "python": platform.python_version(),

@@ -44,9 +44,8 @@ def list_providers(*, as_json: bool) -> None:
         return
     for name, card in cards:
         click.echo(clean_line(name))
-        for line in (card.runs, card.sends, card.costs, card.concerns):
-            if line:
-                click.echo(f"  {clean_line(line)}")
+        for line in card.lines():
+            click.echo(f"  {clean_line(line)}")
 
 
 @providers.command()

@@ -172,11 +172,11 @@ class ServerMaker:
 
     def __init__(self, title: str) -> None:
         self.card = Card(
-            runs=f"You do: {title}, on this computer unless you give another address.",
-            sends="The scene's people and customs, the conversation, and what the moment asks for, to that server only.",
-            costs="Nothing but power and time.",
+            runs=f"you, with {title}, on this computer unless you give another address.",
+            sends="the scene's people and customs, the conversation, and what the moment asks for, to that server only.",
+            costs="nothing but power and time.",
             concerns=(
-                "Open models were made from the work of many who were not asked, and were rated by people paid little. "
+                "open models were made from the work of many who were not asked, and were rated by people paid little. "
                 "Small ones play badly: they loop, comfort and forget who they are; guards hold much of it back."
             ),
         )
@@ -196,15 +196,15 @@ class AnthropicMaker:
     card = Card(
         runs="Anthropic, a company in the United States, on its own computers.",
         sends=(
-            "The scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
+            "the scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
             "it can read and keep that. Nothing of the debrief is sent."
         ),
         costs=(
-            "Money, by the token, to the account whose key you give: cents for a scene with the smaller models. What a "
+            "money, by the token, to the account whose key you give: cents for a scene with the smaller models. What a "
             "scene took is shown at its end."
         ),
         concerns=(
-            "Such models take much energy and water to make, were made from the work of many who were not asked, and "
+            "such models take much energy and water to make, were made from the work of many who were not asked, and "
             "rest on labour that is often badly paid. Their makers have a stake in your talking to them."
         ),
     )

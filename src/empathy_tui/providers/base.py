@@ -25,6 +25,16 @@ class Card:
     concerns: str
     needs_model: bool = True
 
+    def lines(self) -> tuple[str, ...]:
+        """Return the card as lines, each with what it is about."""
+        labelled = (
+            ("Run by", self.runs),
+            ("Sent", self.sends),
+            ("Cost", self.costs),
+            ("To know", self.concerns),
+        )
+        return tuple(f"{label}: {text}" for label, text in labelled if text)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

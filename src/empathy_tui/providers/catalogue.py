@@ -14,10 +14,10 @@ GROUP = "empathy_tui.providers"
 """The group of entry points in which other packages name their makers."""
 
 SCRIPTED = Card(
-    runs="This program: lines that people wrote, and nothing else.",
-    sends="Nothing leaves this computer.",
-    costs="Nothing.",
-    concerns="The words are those of its author, from where the author stands; the briefing says so.",
+    runs="this program, with lines that people wrote.",
+    sends="nothing; it all stays on this computer.",
+    costs="none.",
+    concerns="the words are those of its author, from where the author stands; the briefing says so.",
     needs_model=False,
 )
 

@@ -231,3 +231,8 @@ ACTS_FOR_YOU = re.compile(
     r"^(?:you|they both|both of you|the two of you)\b(?!(?:'?ve|'?re|'?d|'?ll)?\s*(?:who|said|were right))",
     re.IGNORECASE,
 )
+
+TAG = re.compile(
+    r"</?[a-z][\w-]*\s*/?>|<\||^\s*(?:direction|instruction|not to be said aloud)s?\s*:", re.I | re.M
+)
+"""What belongs to a prompt and to no speech."""

@@ -20,6 +20,7 @@ from empathy_tui.providers.guard_patterns import (
     LABEL,
     LAYOUT,
     OTHER_SCRIPT,
+    TAG,
     plain,
 )
 from empathy_tui.providers.guard_patterns import (
@@ -91,7 +92,7 @@ class Guard:
         """
         whole = f"{before} {sentence}"
         speech = CUE.sub(" ", sentence)
-        if not self.private.isdisjoint(_runs(speech)):
+        if TAG.search(sentence) or not self.private.isdisjoint(_runs(speech)):
             return "instructions"
         if LABEL.search(sentence) or FOR_YOU.search(speech) or self._names_learner(sentence):
             return "speaks_for_learner"

@@ -47,8 +47,8 @@ class LocalProvider:
 
     @property
     def model(self) -> str | None:
-        """Return the file's name."""
-        return self._file.name
+        """Return the name of the file, without its ending."""
+        return self._file.stem
 
     @property
     def where(self) -> str:
@@ -165,11 +165,11 @@ class LocalMaker:
     """Makes a provider of a model file on this computer."""
 
     card = Card(
-        runs="You do: a model file of yours (GGUF), in a process that this program starts and ends.",
-        sends="Nothing leaves this computer. Nothing is downloaded.",
-        costs="Nothing but power and time; memory as large as the file.",
+        runs="you: a model file of yours (GGUF), in a process that this program starts and ends.",
+        sends="nothing; it all stays on this computer, and nothing is downloaded.",
+        costs="nothing but power and time; memory as large as the file.",
         concerns=(
-            "Open models were made from the work of many who were not asked, and were rated by people paid little. "
+            "open models were made from the work of many who were not asked, and were rated by people paid little. "
             "Small ones play badly: they loop, comfort and forget who they are; guards hold much of it back."
         ),
     )

@@ -154,14 +154,14 @@ class OpenAIMaker:
     """Makes a provider of a chat API: OpenAI's own, or another address that speaks it."""
 
     card = Card(
-        runs="Whoever runs the address you give; without one OpenAI, a company in the United States.",
+        runs="whoever runs the address you give; without one OpenAI, a company in the United States.",
         sends=(
-            "The scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
+            "the scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
             "it can read and keep that. Nothing of the debrief is sent."
         ),
-        costs="Money, by the token, to the account whose key you give, unless the address is your own.",
+        costs="money, by the token, to the account whose key you give, unless the address is your own.",
         concerns=(
-            "Such models take much energy and water to make, were made from the work of many who were not asked, and "
+            "such models take much energy and water to make, were made from the work of many who were not asked, and "
             "rest on labour that is often badly paid. Their makers have a stake in your talking to them."
         ),
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.chat import ChatRequest
 from empathy_tui.runner import entries
 from empathy_tui.scenario.model import Scenario
@@ -98,7 +99,7 @@ def _sentences(scenario: Scenario, left_out: Sequence[Entry]) -> Iterator[str]:
     turns = [entry for entry in left_out if isinstance(entry, LearnerTurn)]
     said = sum(isinstance(entry, CharacterTurn) for entry in left_out)
     yield f"{listener} spoke {_times(len(turns))}, {speaker} {_times(said)}."
-    acts = Counter(guess.act for turn in turns for guess in turn.acts[:1] if guess.act in _ACTS)
+    acts = Counter(guess.act for turn in turns for guess in turn.acts if guess.p >= CONFIDENT and guess.act in _ACTS)
     if acts:
         yield f"{listener} {_listed([_ACTS[act] for act, _ in acts.most_common(3)])}."
     moved_on = sum(isinstance(entry, BeatEntered) for entry in left_out)

@@ -21,6 +21,8 @@ h1 { font-size: 1.8rem; margin: 0 0 1rem; }
 h2 { font-size: 1.35rem; margin: 2.75rem 0 1rem; padding-top: .75rem; border-top: 1px solid #595959; }
 h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 p { margin: .35rem 0; orphans: 3; widows: 3; }
+p:has(+ blockquote) { break-after: avoid; }
+p + .talk { margin-top: 1.1rem; }
 dl { margin: 0 0 1.1rem; break-inside: avoid; }
 dt { font-weight: bold; }
 dd { margin: 0; }
@@ -113,7 +115,7 @@ def _talk(blocks: list[Block]) -> Iterator[str]:
     inside = False
     for block in blocks[effects:]:
         if block.kind == "effect":
-            yield f'<dd class="effect"><p dir="auto">{_lines(block.text)}</p></dd>'
+            yield f'<dd><p class="effect" dir="auto">{_lines(block.text)}</p></dd>'
             continue
         if inside:
             yield "</div>"

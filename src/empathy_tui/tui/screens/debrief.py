@@ -107,7 +107,10 @@ class DebriefScreen(WritingScreen):
             if missing
             else "Kept. This session is complete."
         )
-        return [kept, *filter(None, (prose.closing(*self.runner.own_words()), prose.spent(self.runner.record)))]
+        return [
+            kept,
+            *filter(None, (prose.closing(*self.runner.own_words()), prose.spent(self.runner.record))),
+        ]
 
     def _field(self, step: "DebriefStep | None") -> Widget:
         """Show what this step is answered with, and nothing else; the fields stay mounted all along."""

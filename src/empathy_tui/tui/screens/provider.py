@@ -19,7 +19,7 @@ from empathy_tui.scrub import clean_line
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
 
-HELP = "↑ ↓ look, Enter chooses, Esc goes back. What stays on this computer comes first."
+HELP = "↑ ↓ look, Page down reads on, Enter chooses, Esc goes back."
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,8 @@ class ProviderScreen(ModalScreen["Practice | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="provider.up"),
+        Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="provider.down"),
         Binding("escape", "back", "Back", id="provider.back", tooltip="Leave it as it is"),
     ]
 
@@ -43,17 +45,14 @@ class ProviderScreen(ModalScreen["Practice | None"]):
         super().__init__()
         self._practice = practice
         self._cards = {
-            name: _Shown(
-                card.needs_model, "\n".join(filter(None, (card.runs, card.sends, card.costs, card.concerns)))
-            )
-            for name, card in practice.cards()
+            name: _Shown(card.needs_model, "\n".join(card.lines())) for name, card in practice.cards()
         }
         self._models: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Compose the list, the card of what is highlighted, and a field for its model."""
         with Vertical(classes="dialog"):
-            yield Static("Who words the character?", classes="ask", markup=False)
+            yield Static("Who words the character?", id="who", markup=False)
             yield OptionList(
                 *(Option(Content(clean_line(name)), id=name) for name in self._cards),
                 id="providers",
@@ -61,7 +60,7 @@ class ProviderScreen(ModalScreen["Practice | None"]):
             )
             with VerticalScroll(id="card", can_focus=False):
                 yield Static("", id="about", markup=False)
-            yield Input(placeholder="The model's name, then Enter", id="model", compact=True)
+            yield Input(placeholder="The model's name, or a file; then Enter", id="model", compact=True)
             yield Static(HELP, id="provider-notice", markup=False)
 
     def on_mount(self) -> None:
@@ -117,6 +116,11 @@ class ProviderScreen(ModalScreen["Practice | None"]):
             self.dismiss(self._practice.choose(self._chosen, model or None))
         except EmpathyError as error:
             self.query_one("#provider-notice", Static).update(f"{error.message} {error.hint}")
+
+    def action_page(self, pages: int) -> None:
+        """Scroll the card."""
+        card = self.query_one("#card", VerticalScroll)
+        (card.scroll_page_down if pages > 0 else card.scroll_page_up)(animate=False)
 
     def action_back(self) -> None:
         """Go from the field to the list, from the list back to the briefing."""
