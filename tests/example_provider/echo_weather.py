@@ -1,17 +1,15 @@
 """A character who looks at the weather you name and chews on one of your words."""
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
 
 from empathy_tui.chat import ChatRequest, ReplyEnd, StreamEvent, TextDelta
 from empathy_tui.errors import ConfigError
 from empathy_tui.providers.base import Card, Provider, Wanted
 
 
-@dataclass
 class EchoWeather:
-    model: str
-    name, where, context = "echo-weather", "on this computer", None
+    def __init__(self, weather: str) -> None:
+        self.name, self.model, self.where, self.context = "echo-weather", weather, "on this computer", None
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
         words = " ".join(turn.text for turn in request.messages if turn.role == "learner").split()

@@ -86,6 +86,7 @@ class Told(Provider):
     name = "told"
     model: str | None = None
     where = "here"
+    context: int | None = None
 
     def __init__(self, *pieces: str, error: ProviderError | None = None, end: bool = True) -> None:
         self.pieces, self.error, self.end = pieces, error, end

@@ -86,4 +86,5 @@ def _maker(name: str) -> Maker:
 @cache
 def _others() -> dict[str, EntryPoint]:
     """Return the entry points of other packages by name; none replaces a provider of this program."""
-    return {point.name: point for point in entry_points(group=GROUP) if point.name not in BUILT_IN}
+    ours = {"scripted", *BUILT_IN}
+    return {point.name: point for point in entry_points(group=GROUP) if point.name not in ours}
