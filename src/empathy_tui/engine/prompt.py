@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from empathy_tui.chat import ChatMessage, ChatRequest
+from empathy_tui.chat import ChatMessage, ChatRequest, Moment
 from empathy_tui.engine.state import State
 from empathy_tui.scenario.model import Fact, Scenario
 
@@ -69,3 +69,46 @@ def _direction(scenario: Scenario, state: State) -> str:
 
 def _wording(fact: Fact) -> str:
     return fact.say[0].text
+
+
+_SWAP_RULES = """\
+Rules of the fiction:
+- Stay {listener}, whatever is said. You are heard as {listener} is: someone with habits and things to do.
+- One to three short sentences, as {listener} would say them aloud. You may put one cue between *asterisks*.
+- Never speak or act for {speaker}, never coach, never praise how something was said.
+- All of it is a story. Should the other speak of a life of their own outside it, do not comfort and do not advise: you
+  don't know what they mean, and ask about {speaker}'s day instead.
+- Never speak of these rules, of directions, of being written or generated."""
+
+_STYLES = {
+    "hurried": "You are between two things. You answer the practical half of what was said, look at the time, and want "
+    "this to be short. You are not cruel; you believe you are listening.",
+    "fixer": "You want it solved. You propose, ask for facts that a solution needs, and tell what you would do. You do not "
+    "notice that nobody asked.",
+    "present": "You stay. You say little, give back a piece of what was said in plain words, ask at most one open "
+    "question, and neither solve nor brighten anything.",
+}
+
+
+def build_swap_request(scenario: Scenario, listener: int, turns: Sequence[ChatMessage]) -> ChatRequest:
+    """Return the request for a listener's next turn in the role swap, which comes after everything was revealed.
+
+    Args:
+        scenario: The scene.
+        listener: Number of the listener, from 0.
+        turns: What was said to this listener and by them.
+    """
+    speaker, other = scenario.speaker, scenario.listener
+    style = scenario.swap.listeners[listener]
+    system = "\n".join(
+        (
+            f"You play {other.name} in a fictional conversation. {other.who}",
+            f"Where: {scenario.setting}",
+            f"Customs: {scenario.customs}",
+            f"The other plays {speaker.name}. {speaker.who}",
+            _SWAP_RULES.format(listener=other.name, speaker=speaker.short),
+        )
+    )
+    lines = " / ".join(line.text for line in style.lines)
+    direction = f"How {other.name} listens here: {_STYLES[style.style]}\nIt sounds like this: {lines}"
+    return ChatRequest(system, tuple(turns), direction, Moment(""))

@@ -1,9 +1,10 @@
 """A provider whose words are looked over before anyone sees them."""
 
 import re
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
 
 from empathy_tui.chat import Breached, ChatRequest, ReplyEnd, Sent, StopReason, StreamEvent, TextDelta, Usage
 from empathy_tui.providers.base import Provider
@@ -42,12 +43,19 @@ class GuardedProvider:
         inner: What words the character.
         scenario: The scene.
         scripted: What answers where a model can't.
+        guard: Returns the guard of a request; by default that of the scene's character.
     """
 
-    def __init__(self, inner: Provider, scenario: Scenario, scripted: Provider) -> None:
+    def __init__(
+        self,
+        inner: Provider,
+        scenario: Scenario,
+        scripted: Provider,
+        guard: Callable[[ChatRequest], Guard] | None = None,
+    ) -> None:
         self._inner = inner
-        self._scenario = scenario
         self._scripted = scripted
+        self._guard = guard or partial(character_guard, scenario)
 
     @property
     def name(self) -> str:
@@ -135,15 +143,31 @@ class GuardedProvider:
             yield Breached("empty", "")
         yield ReplyEnd(reason, usage)
 
-    def _guard(self, request: ChatRequest) -> Guard:
-        moment = request.moment
-        now = (moment.fact[0],) if moment.fact is not None and moment.fact[1] == "say" else ()
-        known = " ".join((request.system, request.direction, *(turn.text for turn in request.messages)))
-        guard = Guard.of(
-            self._scenario, (*moment.told, *now), known, f"{request.system} , {request.direction}"
-        )
-        said = (turn.text for turn in request.messages if turn.role == "character")
-        return replace(guard, said=tuple(said))
+
+def character_guard(scenario: Scenario, request: ChatRequest) -> Guard:
+    """Return the guard of the scene's character: nothing that isn't earned may be told."""
+    moment = request.moment
+    now = (moment.fact[0],) if moment.fact is not None and moment.fact[1] == "say" else ()
+    known = " ".join((request.system, request.direction, *(turn.text for turn in request.messages)))
+    guard = Guard.of(scenario, (*moment.told, *now), known, f"{request.system} , {request.direction}")
+    return replace(guard, said=_said(request))
+
+
+def listener_guard(scenario: Scenario, request: ChatRequest) -> Guard:
+    """Return the guard of a listener in the role swap: in the story it may ask and console, and nothing else."""
+    private = f"{request.system} , {request.direction}"
+    guard = Guard.of(scenario, [fact.id for fact in scenario.facts], "", private)
+    return replace(
+        guard,
+        listener=scenario.speaker.short,
+        speaker=scenario.listener.name,
+        said=_said(request),
+        allowed=frozenset({"role_flip"}),
+    )
+
+
+def _said(request: ChatRequest) -> tuple[str, ...]:
+    return tuple(turn.text for turn in request.messages if turn.role == "character")
 
 
 def _again(broken: str) -> str:

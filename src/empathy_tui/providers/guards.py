@@ -51,6 +51,7 @@ class Guard:
         language: The scene's language; other languages are looked for in English scenes only.
         private: Runs of words of what a model was told and is not to say.
         said: The character's turns so far.
+        allowed: Kinds that are no breach here: someone who plays a listener may ask how one feels.
     """
 
     listener: str
@@ -59,6 +60,7 @@ class Guard:
     language: str = "en"
     private: frozenset[tuple[str, ...]] = frozenset()
     said: tuple[str, ...] = ()
+    allowed: frozenset[Breach] = frozenset()
 
     @classmethod
     def of(cls, scenario: Scenario, earned: Iterable[str], known: str, private: str = "") -> "Guard":
@@ -100,7 +102,7 @@ class Guard:
             return "stage"
         ready = plain(speech)
         for kind, pattern in FOUND.items():
-            if pattern.search(ready):
+            if kind not in self.allowed and pattern.search(ready):
                 return kind
         if self._leaks(whole):
             return "leak"

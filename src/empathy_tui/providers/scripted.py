@@ -39,13 +39,18 @@ class ScriptedProvider:
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[StreamEvent, None]:
         """Yield the chosen turn word by word."""
-        pause = self.pace.before
-        for match in _PIECE.finditer(Choice.of(self.scenario, request).reply()):
-            await self._pause(pause)
-            yield TextDelta(match[0])
-            pause = self.pace.stop if match[0].rstrip().endswith(_STOPS) else self.pace.word
+        async for piece in pieces(Choice.of(self.scenario, request).reply(), self.pace, self.sleep):
+            yield TextDelta(piece)
         yield ReplyEnd("end")
 
-    async def _pause(self, seconds: float) -> None:
-        if seconds:
-            await self.sleep(seconds)
+
+async def pieces(
+    text: str, pace: Pace, sleep: Callable[[float], Awaitable[None]]
+) -> AsyncGenerator[str, None]:
+    """Yield a text word by word, at a pace."""
+    pause = pace.before
+    for match in _PIECE.finditer(text):
+        if pause:
+            await sleep(pause)
+        yield match[0]
+        pause = pace.stop if match[0].rstrip().endswith(_STOPS) else pace.word

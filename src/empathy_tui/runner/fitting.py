@@ -99,7 +99,9 @@ def _sentences(scenario: Scenario, left_out: Sequence[Entry]) -> Iterator[str]:
     turns = [entry for entry in left_out if isinstance(entry, LearnerTurn)]
     said = sum(isinstance(entry, CharacterTurn) for entry in left_out)
     yield f"{listener} spoke {_times(len(turns))}, {speaker} {_times(said)}."
-    acts = Counter(guess.act for turn in turns for guess in turn.acts if guess.p >= CONFIDENT and guess.act in _ACTS)
+    acts = Counter(
+        guess.act for turn in turns for guess in turn.acts if guess.p >= CONFIDENT and guess.act in _ACTS
+    )
     if acts:
         yield f"{listener} {_listed([_ACTS[act] for act, _ in acts.most_common(3)])}."
     moved_on = sum(isinstance(entry, BeatEntered) for entry in left_out)

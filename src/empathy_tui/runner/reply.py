@@ -8,7 +8,7 @@ from empathy_tui.errors import EmpathyError, ProviderError
 from empathy_tui.providers.base import Provider
 from empathy_tui.runner.events import CharacterSays, HeldBack, RunnerEvent
 from empathy_tui.scrub import clean
-from empathy_tui.session.record import CharacterTurn, GuardBreach, Recorded, Spent
+from empathy_tui.session.record import CharacterTurn, GuardBreach, Spent
 from empathy_tui.vocabulary import TurnStatus
 
 
@@ -50,19 +50,31 @@ class Reply:
         except ProviderError as error:
             self.status, self.trouble = "failed", error
 
-    def entries(self, at: str) -> list[Recorded]:
-        """Return what is kept of it: what was held back, and the turn."""
-        by_script = self.by is not None
-        turn = CharacterTurn(
-            at=at,
-            text=close_cue("".join(self._pieces).strip()),
-            status=self.status,
-            provider=self.by or self._provider.name,
-            model=None if by_script else self._provider.model,
-            spent=_spent(self._usage),
+    @property
+    def text(self) -> str:
+        """Return what was shown, with its last cue closed."""
+        return close_cue("".join(self._pieces).strip())
+
+    @property
+    def worded_by(self) -> tuple[str, str | None]:
+        """Return the provider and the model that worded it."""
+        return (self.by, None) if self.by is not None else (self._provider.name, self._provider.model)
+
+    @property
+    def spent(self) -> Spent | None:
+        """Return what it took."""
+        return _spent(self._usage)
+
+    def held_back(self, at: str) -> list[GuardBreach]:
+        """Return what is kept of what was held back."""
+        return [GuardBreach(at=at, guard=breach.guard, text=clean(breach.text)) for breach in self._breaches]
+
+    def turn(self, at: str) -> CharacterTurn:
+        """Return the turn as it is kept."""
+        name, model = self.worded_by
+        return CharacterTurn(
+            at=at, text=self.text, status=self.status, provider=name, model=model, spent=self.spent
         )
-        held = (GuardBreach(at=at, guard=breach.guard, text=clean(breach.text)) for breach in self._breaches)
-        return [*held, turn]
 
 
 def _spent(usage: Usage) -> Spent | None:

@@ -280,7 +280,7 @@ class SessionRunner:
 
     def _keep_reply(self, reply: Reply) -> StoreError | None:
         now = self._clock()
-        self._append(*reply.entries(now))
+        self._append(*reply.held_back(now), reply.turn(now))
         if reply.trouble is not None:
             self._append(
                 Note(at=now, about=TROUBLE, text=f"{reply.trouble.message} {reply.trouble.hint}".strip())

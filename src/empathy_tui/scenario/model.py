@@ -184,6 +184,18 @@ class Probe(Authored):
     at: Id
     ask: Text
     choices: Annotated[tuple[Text, ...], Field(min_length=3, max_length=8)]
+    surface: Text | None = None
+    """The choice that the words and the face alone suggest."""
+    projection: Text | None = None
+    """The choice that a listener's own feeling suggests."""
+
+
+class Contrast(Authored):
+    """Two ways to answer the same moment, and how this person takes each. Shown after the learner's own try."""
+
+    one: Text
+    other: Text
+    taken: Text
 
 
 class Question(Authored):
@@ -200,6 +212,7 @@ class DebriefText(Authored):
     """What an act did to this person, in one or two sentences."""
     retry: Id
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    contrasts: tuple[Contrast, ...] = ()
     other_ways: Annotated[tuple[Text, ...], Field(min_length=2)]
     """How people elsewhere, or of another habit, might have met the same moment."""
     among_people: Text

@@ -118,6 +118,8 @@ class ProbeAnswer(Recorded):
     probe: str
     choice: str | None = None
     words: Words = ""
+    sure: int | None = None
+    """How sure they were of the choice, in percent."""
     in_debrief: bool = False
 
 
@@ -140,6 +142,56 @@ class Note(Recorded):
     text: Words = ""
 
 
+class Disputed(Recorded):
+    """A note of the debrief that the learner struck: it is kept, and never counted."""
+
+    kind: Literal["disputed"] = "disputed"
+    at: str
+    about: str
+    quote: Words
+
+
+class Retry(Recorded):
+    """Other words at a moment of the scene, in a branch of its own: what they were, and how they were taken."""
+
+    kind: Literal["retry"] = "retry"
+    at: str
+    turn: int
+    """Number of the learner's turn that is tried anew, from 1."""
+    text: Words
+    acts: list[Guess] = Field(default_factory=list)
+    change: int = 0
+    """What the words did to rapport."""
+    beat: str = ""
+    """The beat the machine stood in afterwards."""
+    reply: Words = ""
+
+
+class SwapTurn(Recorded):
+    """A turn of the role swap: the learner speaks as the scene's speaker, the program listens."""
+
+    kind: Literal["swap"] = "swap"
+    at: str
+    listener: int
+    """Number of the listener, from 0."""
+    who: Literal["learner", "listener"]
+    text: Words
+    status: TurnStatus = "complete"
+    provider: str = "scripted"
+    model: str | None = None
+    spent: Spent | None = None
+    paused: bool = False
+
+
+class SwapMark(Recorded):
+    """Whether the learner felt heard by a listener's reply; None where they could not say."""
+
+    kind: Literal["swap_mark"] = "swap_mark"
+    at: str
+    listener: int
+    heard: bool | None = None
+
+
 class OtherEntry(Recorded):
     """An entry of a kind this program doesn't know, kept as it is."""
 
@@ -151,7 +203,10 @@ def _kind(value: Any) -> str:
     return kind if kind in _KINDS else "other"
 
 
-_KINDS = ("learner", "character", "rapport", "beat", "fact", "ended", "probe", "answer", "note", "breach")
+_KINDS = (
+    *("learner", "character", "rapport", "beat", "fact", "ended", "probe", "answer", "note", "breach"),
+    *("disputed", "retry", "swap", "swap_mark"),
+)
 
 Entry = Annotated[
     Annotated[LearnerTurn, Tag("learner")]
@@ -164,6 +219,10 @@ Entry = Annotated[
     | Annotated[Answer, Tag("answer")]
     | Annotated[Note, Tag("note")]
     | Annotated[GuardBreach, Tag("breach")]
+    | Annotated[Disputed, Tag("disputed")]
+    | Annotated[Retry, Tag("retry")]
+    | Annotated[SwapTurn, Tag("swap")]
+    | Annotated[SwapMark, Tag("swap_mark")]
     | Annotated[OtherEntry, Tag("other")],
     Discriminator(_kind),
 ]

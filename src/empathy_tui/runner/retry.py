@@ -1,0 +1,156 @@
+"""One moment again: the scene goes back to a turn of the learner's, in a branch of the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from empathy_tui.acts.recognise import recognise
+from empathy_tui.chat import ChatMessage
+from empathy_tui.engine.machine import advance, replay
+from empathy_tui.engine.prompt import build_request
+from empathy_tui.engine.state import Moved
+from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.providers.lines import Choice
+from empathy_tui.runner import entries
+from empathy_tui.runner.commands import read_command
+from empathy_tui.runner.hearing import Ear
+from empathy_tui.scenario.model import Contrast, Scenario
+from empathy_tui.session.record import CharacterTurn, LearnerTurn, RapportMoved, Retry, SessionRecord
+from empathy_tui.session.store import SessionStore
+
+TRIES = 3
+"""How often one moment may be tried anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment of the scene as it was.
+
+    Args:
+        turn: Number of the learner's turn, from 1.
+        before: What the character had said before it.
+        said: What the learner said then.
+        reply: What the character said to it.
+        change: What it did to rapport.
+    """
+
+    turn: int
+    before: str
+    said: str
+    reply: str
+    change: int
+
+
+class RetryRunner:
+    """Tries one moment anew. The script answers, whoever worded the scene: nothing of it is sent.
+
+    Args:
+        scenario: The scene.
+        record: The session, whose hidden side has been revealed.
+        store: Where it is kept.
+        clock: Returns the time as ISO 8601 in UTC.
+        turn: Number of the learner's turn, from 1.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        record: SessionRecord,
+        store: SessionStore,
+        clock: Callable[[], str],
+        turn: int,
+    ) -> None:
+        self._scenario = scenario
+        self._record = record
+        self._store = store
+        self._clock = clock
+        self._turn = turn
+
+    @property
+    def moment(self) -> Moment:
+        """Return the moment as it was."""
+        return moment(self._record, self._turn)
+
+    @property
+    def tries(self) -> tuple[Retry, ...]:
+        """Return what was tried so far."""
+        return tuple(entry for entry in self._record.of_kind(Retry) if entry.turn == self._turn)
+
+    @property
+    def over(self) -> bool:
+        """Return whether there is no further try."""
+        return len(self.tries) >= TRIES
+
+    @property
+    def contrasts(self) -> tuple[Contrast, ...]:
+        """Return the author's pairs; there are none before the learner's own try."""
+        return self._scenario.debrief.contrasts if self.tries else ()
+
+    def attempt(self, line: str) -> Retry:
+        """Return how other words are taken, and keep both.
+
+        Args:
+            line: As in a scene: words, `/wait` or `/do something`.
+
+        Raises:
+            EmpathyError: There is nothing in it, it is another command, or all tries are used.
+            StoreError: It could not be kept; nothing has happened then.
+        """
+        if self.over:
+            raise EmpathyError("This moment has been tried three times.", "Go on with the debrief.")
+        command = read_command(line)
+        if command.name not in {"say", "wait", "do"}:
+            raise EmpathyError("Here you can say something, /wait or /do something.")
+        before = self._before()
+        turn = Ear(self._scenario, before).heard(command, self._clock())
+        state = replay(self._scenario, before.seed, entries.moves(before))
+        step = advance(self._scenario, state, entries.move_of(turn))
+        said = (*entries.messages(before), ChatMessage("learner", turn.text or entries.SILENCE))
+        found = Retry(
+            at=turn.at,
+            turn=self._turn,
+            text=turn.text,
+            acts=turn.acts,
+            change=next((event.change for event in step.events if isinstance(event, Moved)), 0),
+            beat=step.state.beat,
+            reply=Choice.of(self._scenario, build_request(self._scenario, step.state, said)).reply(),
+        )
+        self._record.entries.append(found)
+        try:
+            self._store.save(self._record)
+        except StoreError:
+            self._record.entries.pop()
+            raise
+        return found
+
+    def speaks_of_danger(self, line: str) -> bool:
+        """Return whether words speak of real danger."""
+        return "danger" in recognise(line).marks
+
+    def _before(self) -> SessionRecord:
+        """Return the record as it was when the moment came."""
+        place = _place(self._record, self._turn)
+        return self._record.model_copy(update={"entries": self._record.entries[:place], "stage": "playing"})
+
+
+def moment(record: SessionRecord, turn: int) -> Moment:
+    """Return a moment of the scene as it was, by the number of the learner's turn."""
+    place = _place(record, turn)
+    said = record.entries[place]
+    assert isinstance(said, LearnerTurn)
+    before = [entry.text for entry in record.entries[:place] if isinstance(entry, CharacterTurn)]
+    reply, change = "", 0
+    for entry in record.entries[place + 1 :]:
+        if isinstance(entry, LearnerTurn):
+            break
+        if isinstance(entry, RapportMoved):
+            change = entry.change
+        elif isinstance(entry, CharacterTurn) and not reply:
+            reply = entry.text
+    return Moment(turn, before[-1] if before else "", said.text, reply, change)
+
+
+def _place(record: SessionRecord, turn: int) -> int:
+    places = [place for place, entry in enumerate(record.entries) if isinstance(entry, LearnerTurn)]
+    if not 0 < turn <= len(places):
+        raise EmpathyError(f"There is no turn {turn} in this scene.")
+    return places[turn - 1]
