@@ -75,7 +75,7 @@ def _sentences(number: int) -> Iterator[str]:
 def _long_words(number: int) -> Iterator[str]:
     for place in range(100):
         things = "-".join(_THINGS[(place * 3 + step * 7) % 16] for step in range(10))
-        yield f"So {things}-{number * 1000 + place}."
+        yield f"{things}-{number * 1000 + place}."
 
 
 def frame(name: str, data: object) -> bytes:

@@ -87,7 +87,7 @@ def test_the_script_needs_no_try() -> None:
         (["test", "anthropic", "--model", "m"], "The provider anthropic needs a key"),
         (["test", "openai", "--model", "m"], "The provider openai needs a key"),
         (["test", "scripted", "--model", "m"], "The script takes neither model nor address."),
-        (["key", "local"], "The provider local has no address."),
+        (["key", "local"], "The provider local is asked at no address."),
     ],
 )
 def test_what_is_missing_is_told_and_how_to_mend_it(

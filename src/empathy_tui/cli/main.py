@@ -19,7 +19,7 @@ from empathy_tui.scrub import clean_line
 
 PURPOSE = (
     "Practise your own empathy in role-play. The learner is the only one here who can empathise; the character is "
-    "fiction, and nothing is scored or sent."
+    "fiction. Nothing is scored, and nothing leaves this computer unless you choose a model elsewhere."
 )
 INTERRUPTED = 130
 

@@ -105,5 +105,6 @@ def key(*, name: str, base_url: str | None, forget: bool) -> None:
         keys.keep(address, None)
         click.echo(f"Forgotten: the key for {address}")
         return
+    keys.check()
     keys.keep(address, click.prompt(f"Key for {address}", hide_input=True))
     click.echo(f"Kept in the system's keyring, for {address} only.")

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from empathy_tui.errors import ConfigError
-from empathy_tui.providers import anthropic, openai
+from empathy_tui.providers import anthropic, openai, other_packages
 from empathy_tui.providers.base import Card, Maker, Provider, Wanted
 from empathy_tui.providers.endpoint import LOCAL_SERVERS, checked_address
 from empathy_tui.providers.local import LocalMaker
@@ -50,7 +50,10 @@ def make(wanted: Wanted) -> Provider | None:
     Raises:
         ConfigError: There is no such provider, or its model, key or package is missing.
     """
-    return None if wanted.name == "scripted" else _maker(wanted.name).make(wanted)
+    if wanted.name == "scripted":
+        return None
+    maker = _maker(wanted.name)
+    return maker.make(wanted) if wanted.name in BUILT_IN else other_packages.made(maker, wanted)
 
 
 def address_of(name: str, base_url: str | None = None) -> str:
@@ -62,7 +65,7 @@ def address_of(name: str, base_url: str | None = None) -> str:
     usual = {**LOCAL_SERVERS, "anthropic": anthropic.OWN_ADDRESS, "openai": openai.OWN_ADDRESS}.get(name)
     address = base_url or usual
     if address is None:
-        raise ConfigError(f"The provider {name} has no address.", "Give one: --base-url URL")
+        raise ConfigError(f"The provider {name} is asked at no address.", "It needs no key here.")
     return checked_address(address)
 
 
@@ -73,14 +76,7 @@ def _maker(name: str) -> Maker:
     if point is None:
         known = ", ".join(("scripted", *BUILT_IN, *sorted(_others())))
         raise ConfigError(f"There is no provider {name}.", f"Known are: {known}.")
-    try:
-        found: Maker = point.load()()
-    except Exception as error:  # noqa: BLE001 - another package's code may raise anything
-        raise ConfigError(
-            f"The provider {name} can't be loaded: {type(error).__name__}.",
-            f"It comes from {point.value}; mend or remove that package.",
-        ) from None
-    return found
+    return other_packages.loaded(point)
 
 
 @cache

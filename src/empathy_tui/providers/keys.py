@@ -19,15 +19,24 @@ def find(address: str) -> str | None:
     return found
 
 
+def check() -> None:
+    """Check that there is a keyring.
+
+    Raises:
+        ConfigError: The package is missing.
+    """
+    if _keyring() is None:
+        raise ConfigError("The package keyring is not installed.", "pip install 'empathy-tui[keyring]'")
+
+
 def keep(address: str, key: str | None) -> None:
     """Keep a key for an address; None forgets it.
 
     Raises:
         ConfigError: There is no keyring, or it refuses.
     """
+    check()
     ring = _keyring()
-    if ring is None:
-        raise ConfigError("The package keyring is not installed.", "pip install 'empathy-tui[keyring]'")
     try:
         if key is None:
             ring.delete_password(SERVICE, address)

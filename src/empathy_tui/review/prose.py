@@ -9,7 +9,10 @@ from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, Wording
 from empathy_tui.vocabulary import ACTS
 
-PURPOSE = "The learner is the only one here who can empathise; the character is fiction, and nothing is scored or sent."
+PURPOSE = (
+    "The learner is the only one here who can empathise; the character is fiction. Nothing is scored, and nothing "
+    "leaves this computer unless you choose a model elsewhere."
+)
 
 BlockKind = Literal["heading", "text", "learner", "character", "inner", "effect", "item"]
 

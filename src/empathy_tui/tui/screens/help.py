@@ -27,7 +27,7 @@ ABOUT = (
     "notice and feel is real, and yours.",
     "This is practice in written words. It does not train faces, voices or touch, and nobody knows yet what such "
     "practice does in the long run. It is not support for a trouble of your own.",
-    "Nothing is scored or sent. Sessions are files on this computer; you can delete them.",
+    "Nothing is scored, and nothing leaves this computer unless you choose a model elsewhere. Sessions are files on this computer; you can delete them.",
 )
 
 
