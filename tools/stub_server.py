@@ -9,11 +9,15 @@ Times are those of `time.monotonic()`, one clock for all processes; each is take
 
 import asyncio
 import json
+import queue
+import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -33,9 +37,7 @@ TOKENS = 2000
 PAUSES = {"pieces": 0.02, "whole": 0.02, "prose": 0.005, "unbroken": 0.005}
 """Seconds between two deltas: 50 tokens a second, and 200 for the long replies."""
 
-_THINGS = (
-    "cup plate spoon kettle lamp basket ladder bucket ribbon button blanket window jar ladle apron candle".split()
-)
+_THINGS = "cup plate spoon kettle lamp basket ladder bucket ribbon button blanket window jar ladle apron candle".split()
 
 
 def marker(number: int) -> str:
@@ -104,9 +106,7 @@ class Server:
         number = next(self._numbers)
         note("asked", number)
         try:
-            writer.write(
-                b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n"
-            )
+            writer.write(b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n")
             await self._write(writer, number, deltas(self._shape, number))
             note("done", number)
         except ConnectionError:
@@ -129,6 +129,44 @@ class Server:
                     note("whole", number)
             writer.write(frame(name, data))
             await writer.drain()
+
+
+Notes = dict[str, float]
+"""When the server did what, by `time.monotonic()`."""
+
+
+class Stub:
+    """The server in a process of its own; a context manager that ends it."""
+
+    def __init__(self, shape: str) -> None:
+        self._process = subprocess.Popen([sys.executable, __file__, shape], stdout=subprocess.PIPE, text=True)
+        self._notes: queue.Queue[dict[str, float | str]] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.next()['number']}"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._notes.put(json.loads(line))
+
+    def next(self, seconds: float = 60.0) -> dict[str, float | str]:
+        return self._notes.get(timeout=seconds)
+
+    def reply(self, known: Notes | None = None) -> Notes:
+        """Return when what happened in one reply, up to its end."""
+        notes = dict(known or {})
+        while not {"done", "cut"} & set(notes):
+            found = self.next()
+            notes[str(found["what"])] = float(found["at"])
+            notes["number"] = float(found["number"])
+        return notes
 
 
 async def serve(shape: str) -> None:

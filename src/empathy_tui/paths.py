@@ -34,6 +34,11 @@ def own_scenarios_folder() -> Path:
     return data_folder() / "scenarios"
 
 
+def own_cycles_folder() -> Path:
+    """Return the folder where the learner puts reflective cycles of their own."""
+    return data_folder() / "cycles"
+
+
 def library_index() -> Path:
     """Return the file in which the library remembers the scenes it has read; it may be deleted at any time."""
     home = os.environ.get(HOME_VARIABLE)

@@ -183,7 +183,10 @@ class Practice:
         """Return the debrief of a session whose scene is over."""
         from empathy_tui.runner import opening
 
-        return opening.run_debrief(runner, self.store, self._time)
+        folders = (paths.shipped_scenarios_folder() / "cycles", paths.own_cycles_folder())
+        return opening.run_debrief(
+            runner, self.store, self._time, slow=self._slow, model=self.model, cycle_folders=folders
+        )
 
     @property
     def _slow(self) -> float:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.plain.chairs import PlainRetry, PlainSwap
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import lettered
-from empathy_tui.review import prose
-from empathy_tui.review.steps import DebriefStep
+from empathy_tui.review import pages, prose
+from empathy_tui.review.step import DebriefStep
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.said import YOU
 
@@ -37,23 +38,36 @@ class PlainDebrief:
         self._close()
         return True
 
+    def read_again(self) -> None:
+        """Write the hidden side once more."""
+        self._reveal()
+
     def _show(self, step: DebriefStep) -> None:
         self.lines.write()
         self.lines.write(step.title.upper())
         self.lines.write(step.ask)
-        name = self.runner.scenario.speaker.short
+        if step.shows == "swap":
+            self.lines.blocks(pages.swap(self.runner.scenario, self.runner.record))
         match step.kind:
             case "choose":
-                self.lines.write(f"{lettered(step.choices)}. Answer with a letter; {SKIP} leaves it out.")
+                self.lines.write(f"{lettered(step.choices)}. Answer with one of these; {SKIP} leaves it out.")
             case "reveal":
-                self.lines.blocks(prose.reveal(self.runner.debrief))
+                self._reveal()
             case "notes":
+                name = self.runner.scenario.speaker.short
                 self.lines.blocks(prose.notes(self.runner.debrief.notes, name))
                 self.lines.write("Numbers of the notes to strike, or Enter.")
             case "write":
                 self.lines.write(f"Write on one line; {SKIP} leaves it out.")
+            case "retry" | "swap":
+                self.lines.write(f"Enter begins; {SKIP} leaves it out.")
             case _:
                 pass
+
+    def _reveal(self) -> None:
+        runner = self.runner
+        self.lines.blocks(prose.reveal(runner.debrief, runner.curve))
+        self.lines.blocks(pages.guesses(runner.guesses, runner.past_guesses))
 
     def _answer(self, step: DebriefStep) -> bool:
         if step.kind in ("read", "reveal"):
@@ -66,21 +80,35 @@ class PlainDebrief:
             if self.lines.echo and line:
                 self.lines.turn(YOU, line)
             try:
-                if line == SKIP:
-                    self.runner.skip()
-                elif self.runner.answer(line):
-                    for help_line in self.help_lines:
-                        self.lines.write(help_line)
+                return self._take(step, line)
             except StoreError:
                 raise
             except EmpathyError as error:
                 self.lines.trouble(error)
-                continue
-            return True
+
+    def _take(self, step: DebriefStep, line: str) -> bool:
+        if line == SKIP:
+            self.runner.skip()
+        elif not self._played(step):
+            return False
+        elif self.runner.answer(line):
+            for help_line in self.help_lines:
+                self.lines.write(help_line)
+        return True
+
+    def _played(self, step: DebriefStep) -> bool:
+        """Play what the step is, if it is played; return False when the lines end before it does."""
+        if step.kind == "retry":
+            return PlainRetry(self.runner.retry(), self.runner.scenario, self.lines, self.help_lines).go()
+        if step.kind == "swap":
+            return PlainSwap(self.runner, self.lines, self.help_lines).go()
+        return True
 
     def _close(self) -> None:
         self.lines.write()
-        if self.runner.missing:
+        if self.runner.empty:
+            self.lines.write("Kept. Nothing was said in this scene, so there is nothing to complete.")
+        elif self.runner.missing:
             titles = ", ".join(step.title.lower() for step in self.runner.missing)
             self.lines.write(
                 f"Kept. This session stays open: {titles} can still be written, with empathy-tui review."
@@ -90,3 +118,4 @@ class PlainDebrief:
         self.lines.write(prose.closing(*self.runner.own_words()))
         if spent := prose.spent(self.runner.record):
             self.lines.write(spent)
+        self.lines.write("To take it away: empathy-tui sessions export last")

@@ -62,7 +62,8 @@ class PlainProgram:
         """Go on with a session where it stopped: in its scene, in its debrief, or reading it again."""
         with self.practice.resume(session) as runner:
             if runner.record.stage == "completed":
-                self.lines.blocks(prose.reveal(self.practice.debrief(runner).debrief))
+                help_lines = self.practice.settings.help_lines
+                PlainDebrief(self.practice.debrief(runner), self.lines, help_lines).read_again()
                 return
             self._go_on(runner)
 

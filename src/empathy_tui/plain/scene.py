@@ -9,7 +9,7 @@ from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.plain.lines import Lines
 from empathy_tui.review.prose import badge
 from empathy_tui.runner.commands import COMMANDS, Command, read_command
-from empathy_tui.runner.debrief import chosen
+from empathy_tui.runner.debrief import LETTERS
 from empathy_tui.runner.events import (
     CharacterBegins,
     CharacterEnds,
@@ -23,6 +23,7 @@ from empathy_tui.runner.events import (
     RunnerEvent,
     SceneClosed,
 )
+from empathy_tui.runner.guessing import read_guess
 from empathy_tui.runner.said import YOU
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.model import Probe
@@ -117,16 +118,17 @@ class PlainScene:
             self.lines.write("[The scene is paused. /back goes on with it, /out leaves it.]")
 
     def _answers_probe(self, line: str) -> bool:
+        """Take a line as the answer to a probe: a letter or word, then how sure, then what told them."""
         if self._probe is None:
             return False
         probe, self._probe = self._probe, None
-        try:
-            choice = chosen(probe.choices, line)
-        except EmpathyError:
+        guess = read_guess(probe.choices, line)
+        if guess is None:
             self.runner.answer_probe(probe.at, None)
             return False
-        self.runner.answer_probe(probe.at, choice)
-        self.lines.write(f"[Noted: {choice}. The scene goes on.]")
+        self.runner.answer_probe(probe.at, guess.choice, guess.words, guess.sure)
+        sure = f", {guess.sure} in 100 sure" if guess.sure is not None else ""
+        self.lines.write(f"[Noted: {guess.choice}{sure}. The scene goes on.]")
         return True
 
     def _drain(self, events: AsyncGenerator[RunnerEvent, None]) -> None:
@@ -184,7 +186,8 @@ class PlainScene:
     def _offer(self, probe: Probe) -> None:
         self._probe = probe
         self.lines.write(
-            f"[{probe.ask} {lettered(probe.choices)}. A letter answers; or go on talking, and answer later.]"
+            f"[{probe.ask} {lettered(probe.choices)}. A letter answers, with how sure you are and what tells you if "
+            "you like: b 70 the cup. Or go on talking, and answer later.]"
         )
 
     def _pause(self) -> None:
@@ -200,5 +203,8 @@ class PlainScene:
 
 
 def lettered(choices: tuple[str, ...]) -> str:
-    """Return the choices in a line, each with its letter."""
-    return ", ".join(f"{chr(ord('a') + place)}) {choice}" for place, choice in enumerate(choices))
+    """Return the choices in a line, each with its letter; with their numbers where they are many."""
+    marks = (
+        chr(ord("a") + place) if len(choices) <= LETTERS else str(place + 1) for place in range(len(choices))
+    )
+    return ", ".join(f"{mark}) {choice}" for mark, choice in zip(marks, choices, strict=True))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from empathy_tui.review.prose import change_in_words
+from empathy_tui.review.words import change_in_words
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     BeatEntered,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from empathy_tui.acts.recognition import CONFIDENT
+from empathy_tui.review.step import answer_to
+from empathy_tui.review.words import SHOWN_SILENCE
 from empathy_tui.scenario.model import Beat, Ending, Fact, Scenario
 from empathy_tui.session.record import (
     BeatEntered,
@@ -35,6 +37,8 @@ class Exchange:
         change: What it did to rapport.
         facts: Facts spoken of, with the form: `say`, `early` or `again`.
         paused: Whether it paused the fiction; the character never heard it then.
+        number: From 1 among the learner's turns.
+        taken_for: The act the learner took it for, where they marked it.
     """
 
     text: str
@@ -44,11 +48,13 @@ class Exchange:
     change: int = 0
     facts: list[tuple[Fact, str]] = field(default_factory=list)
     paused: bool = False
+    number: int = 0
+    taken_for: str = ""
 
     @property
     def shown(self) -> str:
         """Return the words, or what stands for a silence."""
-        return self.text or "(you waited)"
+        return self.text or SHOWN_SILENCE
 
     @property
     def unclear(self) -> bool:
@@ -97,7 +103,19 @@ class DebriefNote:
 
 @dataclass(frozen=True, slots=True)
 class ProbeSeen:
-    """A probe with what was true and what the learner took it for."""
+    """A probe with what was true and what the learner took it for.
+
+    Args:
+        ask: The question.
+        beat: Where it was asked.
+        truth: What the person felt.
+        also: What they felt besides.
+        choice: What the learner took it for; None if they left it open.
+        words: What told them.
+        sure: How sure they were, in percent; None if they did not say.
+        surface: What words and face alone suggest.
+        projection: What a listener's own feeling suggests.
+    """
 
     ask: str
     beat: str
@@ -105,6 +123,9 @@ class ProbeSeen:
     also: tuple[str, ...]
     choice: str | None
     words: str
+    sure: int | None = None
+    surface: str | None = None
+    projection: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +161,10 @@ def _passages(scenario: Scenario, record: SessionRecord) -> list[Passage]:
     reading = _Reading(scenario)
     for entry in record.entries:
         reading.take(entry)
+    marked = {answer_to(record, mark): answer_to(record, f"{mark}-act") for mark in ("opened", "closed")}
+    for passage in reading.passages:
+        for exchange in passage.exchanges:
+            exchange.taken_for = marked.get(str(exchange.number), "")
     return reading.passages
 
 
@@ -150,6 +175,7 @@ class _Reading:
     exchange: Exchange | None = None
     beat: BeatEntered | None = None
     opening: str = ""
+    turns: int = 0
 
     def take(self, entry: Recorded) -> None:
         match entry:
@@ -159,11 +185,13 @@ class _Reading:
                 self._character(entry)
             case LearnerTurn():
                 self._enter()
+                self.turns += 1
                 self.exchange = Exchange(
                     entry.text,
                     [(guess.act, guess.p) for guess in entry.acts],
                     list(entry.marks),
                     paused=entry.paused,
+                    number=self.turns,
                 )
                 self.passages[-1].exchanges.append(self.exchange)
             case RapportMoved() if self.exchange is not None:
@@ -237,10 +265,21 @@ def _probes(scenario: Scenario, record: SessionRecord) -> Iterator[ProbeSeen]:
                 inner.feeling,
                 inner.also,
                 answer.choice if answer else None,
-                answer.words if answer else "",
+                answer_to(record, f"tells-{probe.at}") or (answer.words if answer else ""),
+                sureness(record, answer),
+                probe.surface,
+                probe.projection,
             )
 
 
 def answered(record: SessionRecord, probe: str) -> ProbeAnswer | None:
     """Return the learner's answer to a probe, None if they put it off and never came back."""
     return next((e for e in record.of_kind(ProbeAnswer) if e.probe == probe and e.choice is not None), None)
+
+
+def sureness(record: SessionRecord, answer: ProbeAnswer | None) -> int | None:
+    """Return how sure the learner was of a probe's answer, in percent: said with it, or in the debrief."""
+    if answer is None:
+        return None
+    later = answer_to(record, f"sure-{answer.probe}")
+    return int(later) if later.isdecimal() else answer.sure

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from empathy_tui.acts.recognition import CONFIDENT
+from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
+from empathy_tui.review.words import ACT_WORDS, change_in_words
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, Wording
+from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, SwapTurn, Wording
 from empathy_tui.vocabulary import ACTS
 
 PURPOSE = (
@@ -14,33 +17,15 @@ PURPOSE = (
     "leaves this computer unless you choose a model elsewhere."
 )
 
-BlockKind = Literal["heading", "text", "learner", "character", "inner", "effect", "item"]
+PLOT_HEIGHT = 12
+"""Lines of the plot of rapport."""
 
-ACT_WORDS = {
-    "open_question": "an open question",
-    "closed_question": "a question for a yes, a no or a fact",
-    "reflection": "giving back what was said",
-    "support": "staying with it",
-    "reassurance": "smoothing over",
-    "advice": "advice",
-    "information": "telling facts",
-    "self_disclosure": "telling of yourself",
-    "judgement": "blaming or ordering",
-    "repair": "mending a misstep",
-    "silence": "silence",
-    "gesture": "doing something",
-    "other": "something else",
-    "stock_phrase": "a phrase that would fit anyone",
-    "rude": "an insult",
-    "gibberish": "not in words",
-    "meta": "talk of prompts or programs",
-    "danger": "talk of real danger",
-}
+BlockKind = Literal["heading", "text", "learner", "character", "inner", "effect", "item", "plot"]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a page: `who` is the name beside a learner's or character's line."""
+    """A piece of a page: `who` is the name beside a learner's or character's line; a `plot` has lines of its own."""
 
     kind: BlockKind
     text: str
@@ -100,8 +85,20 @@ def _standpoint(scenario: Scenario) -> str:
     return scenario.credit.standpoint + (f" Read by {readers}." if readers else "")
 
 
-def reveal(debrief: Debrief) -> Iterator[Block]:
-    """Return the hidden side of the scene beside the learner's own lines."""
+def reveal(debrief: Debrief, curve: Curve | None = None, width: int | None = None) -> Iterator[Block]:
+    """Return the hidden side of the scene beside the learner's own lines.
+
+    Args:
+        debrief: What is shown.
+        curve: Rapport over the scene, if it is to be shown.
+        width: Columns of a plot of it; None for one line a turn, in words.
+    """
+    if curve is not None and curve.turns:
+        yield Block("heading", f"How near {debrief.scenario.speaker.short} was")
+        if width is None:
+            yield from (Block("item", line) for line in in_words(curve, figures=False))
+        else:
+            yield Block("plot", "\n".join(plot(curve, width, PLOT_HEIGHT)))
     for passage in debrief.passages:
         yield from _passage(debrief, passage)
     yield from _ending(debrief)
@@ -143,6 +140,8 @@ def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
         yield Block("effect", "The program could not tell what this line did. What would you say it did?")
     if effect := change_in_words(name, exchange.change):
         yield Block("effect", effect)
+    if exchange.taken_for:
+        yield Block("effect", f"You called it {ACT_WORDS[exchange.taken_for]}; {_heard_as(exchange)}")
     for fact, form in exchange.facts:
         if form == "early":
             yield Block("effect", f"You touched something too soon: {fact.say[0].text}")
@@ -150,13 +149,9 @@ def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
             yield Block("effect", f"{name} told you what is not told to everyone.")
 
 
-def change_in_words(name: str, change: int) -> str:
-    """Return what a change of rapport was, in words; empty for none."""
-    if change == 0:
-        return ""
-    if change > 0:
-        return f"{name} came nearer." if change > 1 else f"{name} came a little nearer."
-    return f"{name} closed up." if change < -1 else f"{name} drew back a little."
+def _heard_as(exchange: Exchange) -> str:
+    heard = [ACT_WORDS[act] for act, p in exchange.acts if p >= CONFIDENT]
+    return f"the program heard {' and '.join(heard)}." if heard else "the program could not tell."
 
 
 def _ending(debrief: Debrief) -> Iterator[Block]:
@@ -188,7 +183,19 @@ def _probe(name: str, probe: ProbeSeen) -> str:
     truth = f"{name} was {probe.truth}" + (f", also {', '.join(probe.also)}" if probe.also else "")
     if probe.choice is None:
         return f"{probe.ask} You left it open. {truth}."
-    return f"{probe.ask} You said: {probe.choice}. {truth}."
+    sure = f", {probe.sure} in 100 sure" if probe.sure is not None else ""
+    words = f" What told you: “{probe.words}”" if probe.words else ""
+    return f"{probe.ask} You said: {probe.choice}{sure}.{words} {truth}.{_why_taken(probe)}"
+
+
+def _why_taken(probe: ProbeSeen) -> str:
+    if probe.choice is None or probe.choice == probe.truth:
+        return ""
+    if probe.choice == probe.surface:
+        return f" {probe.choice.capitalize()} is what words and face alone suggest."
+    if probe.choice == probe.projection:
+        return f" {probe.choice.capitalize()} is what many would feel in your place."
+    return ""
 
 
 def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
@@ -199,7 +206,10 @@ def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
         yield Block("learner", note.quote, f"{note.number}")
         yield Block("text", note.text)
         sure = f" ({note.p:.0%} sure)" if note.about in ACTS else ""
-        yield Block("effect", f"Heard as {ACT_WORDS[note.about]}, by the program itself{sure}.")
+        moved = change_in_words(name, note.change)
+        yield Block(
+            "effect", f"Heard as {ACT_WORDS[note.about]}, by the program itself{sure}. {moved}".rstrip()
+        )
 
 
 def closing(words_in_scene: int, words_after: int) -> str:
@@ -209,7 +219,8 @@ def closing(words_in_scene: int, words_after: int) -> str:
 
 def spent(record: SessionRecord) -> str:
     """Return what the model's replies took, in tokens and where the price is known in dollars; empty for none."""
-    found = [turn.spent for turn in record.of_kind(CharacterTurn) if turn.spent is not None]
+    turns = [entry for entry in record.entries if isinstance(entry, CharacterTurn | SwapTurn)]
+    found = [turn.spent for turn in turns if turn.spent is not None]
     if not found:
         return ""
     sent, cached, answered = (

@@ -2,57 +2,60 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from random import Random
-from typing import Literal
 
+from empathy_tui.review import asking
 from empathy_tui.review.debrief import answered
-from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import Answer, BeatEntered, Note, SessionRecord
+from empathy_tui.review.step import NONE, DebriefStep, answer_to
+from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE
+from empathy_tui.scenario.cycles import Cycle
+from empathy_tui.scenario.model import Probe, Scenario
+from empathy_tui.session.record import Answer, BeatEntered, LearnerTurn, Note, SessionRecord, SwapTurn
+from empathy_tui.vocabulary import ACTS
 
-StepKind = Literal["read", "write", "choose", "reveal", "notes"]
-QUESTIONS_AT_MOST = 2
 TAKEN_UP = "debrief taken up"
 """Subject of the note after which required steps that were skipped are offered again."""
 
+SURE = ("50", "60", "70", "80", "90", "100")
+"""How sure one may be of a guess, in percent: 50 is even odds."""
 
-@dataclass(frozen=True, slots=True)
-class DebriefStep:
-    """One step.
+SAW = ("saw it", "half", "missed it")
+_LINE_LENGTH = 70
+
+
+def steps(
+    scenario: Scenario, record: SessionRecord, cycles: tuple[Cycle, ...] = ()
+) -> tuple[DebriefStep, ...]:
+    """Return all steps of this session's debrief in their order.
 
     Args:
-        id: Under which its answer is kept.
-        kind: `read` and `reveal` are left with a key; `write` takes free text; `choose` one of `choices`;
-            `notes` takes the numbers of notes to strike, or nothing.
-        title: A few words.
-        ask: What is asked, or told.
-        choices: For `choose`.
-        required: Whether the session counts as completed without it.
+        scenario: The scene.
+        record: The session.
+        cycles: The reflective cycles that can be chosen from.
     """
-
-    id: str
-    kind: StepKind
-    title: str
-    ask: str
-    choices: tuple[str, ...] = ()
-    required: bool = False
+    return tuple(_Steps(scenario, record, cycles).all())
 
 
-def steps(scenario: Scenario, record: SessionRecord) -> tuple[DebriefStep, ...]:
-    """Return all steps of this session's debrief in their order."""
-    return tuple(_steps(scenario, record))
-
-
-def next_step(scenario: Scenario, record: SessionRecord) -> DebriefStep | None:
-    """Return the first step that has neither been answered nor skipped; None at the end."""
-    found = steps(scenario, record)
+def next_step(found: tuple[DebriefStep, ...], record: SessionRecord) -> DebriefStep | None:
+    """Return the first of the steps that has neither been answered nor skipped; None at the end."""
     done = _done(record, frozenset(step.id for step in found if step.required))
     return next((step for step in found if step.id not in done), None)
 
 
-def missing(scenario: Scenario, record: SessionRecord) -> tuple[DebriefStep, ...]:
+def missing(found: tuple[DebriefStep, ...], record: SessionRecord) -> tuple[DebriefStep, ...]:
     """Return the required steps that were skipped or not reached: while there are any, a session isn't completed."""
     written = {entry.step for entry in record.of_kind(Answer) if not entry.skipped}
-    return tuple(step for step in steps(scenario, record) if step.required and step.id not in written)
+    return tuple(step for step in found if step.required and step.id not in written)
+
+
+def can_be_completed(record: SessionRecord) -> bool:
+    """Return whether there is anything to debrief: something was said, done, or left unsaid on purpose."""
+    return bool(learner_turns(record))
+
+
+def learner_turns(record: SessionRecord) -> list[tuple[int, LearnerTurn]]:
+    """Return the learner's turns that the character heard, each with its number from 1 among all turns."""
+    turns = enumerate(record.of_kind(LearnerTurn), start=1)
+    return [(number, turn) for number, turn in turns if not turn.paused]
 
 
 def _done(record: SessionRecord, required: frozenset[str]) -> set[str]:
@@ -67,87 +70,273 @@ def _done(record: SessionRecord, required: frozenset[str]) -> set[str]:
     return done
 
 
-def _steps(scenario: Scenario, record: SessionRecord) -> Iterator[DebriefStep]:
-    name, learner = scenario.speaker.short, scenario.listener.name
-    yield DebriefStep(
-        "out",
-        "read",
-        "Out of the part",
-        f"The scene is over, and you are not {learner} any more. {name} is a character, written by "
-        f"{scenario.credit.author}; nobody was helped or harmed by what you said. What you noticed and felt is yours.",
-    )
-    yield DebriefStep(
-        "happened", "write", "What happened", "In your own words: what happened there?", required=True
-    )
-    yield DebriefStep(
-        "felt",
-        "write",
-        "What you felt",
-        "What did you feel yourself, at which moment, and where in you?",
-        required=True,
-    )
-    yield DebriefStep(
-        "understood",
-        "write",
-        f"What {name} felt",
-        f"What do you think {name} felt and wanted, and what did you read it from?",
-    )
-    yield from _open_probes(scenario, record)
-    yield DebriefStep(
-        "reveal",
-        "reveal",
-        "What was hidden",
-        f"This is what went on in {name}, as the author wrote it, beside your own lines.",
-        required=True,
-    )
-    yield DebriefStep(
-        "notes",
-        "notes",
-        "Notes",
-        f"What some of your lines did to {name}. They hold for {name} alone. Strike any that you think is wrong.",
-    )
-    yield DebriefStep(
-        "pull",
-        "write",
-        "What pulled you",
-        "Was there a moment when you wanted to get away, to mend it, or to be right? What did you want then?",
-    )
-    yield from _questions(scenario, record)
-    yield DebriefStep(
-        "people",
-        "write",
-        "Among people",
-        f"{scenario.debrief.among_people} Name one thing you will do among people. No names needed.",
-        required=True,
-    )
-    yield DebriefStep(
-        "machine",
-        "write",
-        "With a machine",
-        "What was it like to do this with a program? Did it tire you, feel silly, leave you with more or less "
-        "patience for people?",
-    )
-    yield DebriefStep(
-        "close",
-        "read",
-        "Back in the room",
-        "Look up from the screen and name three things you see. Who is the next person you will talk to?",
-    )
+@dataclass(frozen=True)
+class _Steps:
+    scenario: Scenario
+    record: SessionRecord
+    cycles: tuple[Cycle, ...]
 
+    @property
+    def _name(self) -> str:
+        return self.scenario.speaker.short
 
-def _open_probes(scenario: Scenario, record: SessionRecord) -> Iterator[DebriefStep]:
-    entered = {entry.beat for entry in record.of_kind(BeatEntered)}
-    for probe in scenario.probes:
-        answer = answered(record, probe.at)
-        if probe.at in entered and (answer is None or answer.in_debrief):
+    @property
+    def _long(self) -> bool:
+        return answer_to(self.record, "form") != "short"
+
+    def all(self) -> Iterator[DebriefStep]:
+        yield from self._own_words()
+        yield from self._marks()
+        if self._long:
+            yield from self._guesses()
+        yield from self._probes()
+        yield DebriefStep(
+            "reveal",
+            "reveal",
+            "What was hidden",
+            f"This is what went on in {self._name}, as the author wrote it, beside your own lines.",
+            required=True,
+        )
+        if self._long:
+            yield from self._saw()
+        yield DebriefStep(
+            "notes",
+            "notes",
+            "Notes",
+            f"What some of your lines did to {self._name}. They hold for {self._name} alone. Strike any that is wrong.",
+        )
+        if self._long:
+            yield from self._once_more()
+            yield from self._reflection()
+        yield from self._people()
+
+    def _own_words(self) -> Iterator[DebriefStep]:
+        learner = self.scenario.listener.name
+        yield DebriefStep(
+            "out",
+            "read",
+            "Out of the part",
+            f"The scene is over, and you are not {learner} any more. {self._name} is a character, written by "
+            f"{self.scenario.credit.author}; nobody was helped or harmed by what you said. What you noticed and felt is "
+            "yours.",
+        )
+        yield DebriefStep(
+            "form",
+            "choose",
+            "How long",
+            "How much time is there? It can be left at any step and taken up again.",
+            ("short: about five minutes", "long: about twenty-five minutes"),
+            ("short", "long"),
+        )
+        yield DebriefStep(
+            "happened",
+            "write",
+            "What happened",
+            "In your own words: what happened there?",
+            shows="conversation",
+            required=True,
+        )
+        yield DebriefStep(
+            "felt",
+            "write",
+            "What you felt",
+            "What did you feel yourself, at which moment, and where in you?",
+            shows="conversation",
+            required=True,
+        )
+        if self._long:
             yield DebriefStep(
-                f"probe-{probe.at}", "choose", "A moment in the scene", probe.ask, probe.choices
+                "understood",
+                "write",
+                f"What {self._name} felt",
+                f"What do you think {self._name} felt and wanted, and what did you read it from?",
+                shows="conversation",
             )
 
+    def _marks(self) -> Iterator[DebriefStep]:
+        """Two lines of the learner's own, and what each did: before anything is revealed."""
+        turns = learner_turns(self.record)
+        if not turns:
+            return
+        lines = tuple(shown_line(turn) for _, turn in turns)
+        keys = tuple(str(number) for number, _ in turns)
+        for mark, word in (("opened", "opened something in"), ("closed", "closed something in")):
+            yield DebriefStep(
+                mark,
+                "choose",
+                f"A line that {mark}",
+                f"Which of your lines {word} {self._name}, or came nearest to it?",
+                lines,
+                keys,
+                shows="conversation",
+                required=True,
+            )
+            yield DebriefStep(
+                f"{mark}-act",
+                "choose",
+                "What it did",
+                f"What did you do with that line? {self._quoted(mark)}".strip(),
+                tuple(ACT_WORDS[act] for act in ACTS),
+                tuple(ACTS),
+                required=True,
+            )
 
-def _questions(scenario: Scenario, record: SessionRecord) -> Iterator[DebriefStep]:
-    authored = list(enumerate(scenario.debrief.questions, start=1))
-    count = min(QUESTIONS_AT_MOST, len(authored))
-    chosen = sorted(Random(f"{record.seed}/questions").sample(authored, count), key=lambda item: item[0])
-    for number, question in chosen:
-        yield DebriefStep(f"question-{number}", "write", question.theme, question.ask)
+    def _quoted(self, mark: str) -> str:
+        turn = marked_turn(self.record, mark)
+        return f"“{shown_line(turn)}”" if turn is not None else ""
+
+    def _guesses(self) -> Iterator[DebriefStep]:
+        for mark in ("opened", "closed"):
+            if marked_turn(self.record, mark) is not None:
+                yield DebriefStep(
+                    f"guess-{mark}",
+                    "write",
+                    "Before you are told",
+                    f"What was {self._name} feeling just after this, and what tells you? {self._quoted(mark)}",
+                    shows="conversation",
+                )
+                yield _sure(f"sure-{mark}")
+
+    def _saw(self) -> Iterator[DebriefStep]:
+        for mark in ("opened", "closed"):
+            guess = answer_to(self.record, f"guess-{mark}")
+            if guess:
+                yield DebriefStep(
+                    f"saw-{mark}",
+                    "choose",
+                    "What you had seen",
+                    f"After {self._quoted(mark)} you wrote: “{guess}” {self._truth(mark)} How near was that? "
+                    "You are the one who says.",
+                    SAW,
+                )
+
+    def _truth(self, mark: str) -> str:
+        inner = self.scenario.beat(beat_after(self.record, int(answer_to(self.record, mark)))).inner
+        also = f", also {', '.join(inner.also)}" if inner.also else ""
+        return f"{self._name} was {inner.feeling}{also}: “{inner.thought}”"
+
+    def _probes(self) -> Iterator[DebriefStep]:
+        entered = {entry.beat for entry in self.record.of_kind(BeatEntered)}
+        for probe in self.scenario.probes:
+            if probe.at in entered:
+                yield from _probe(self.record, probe)
+
+    def _once_more(self) -> Iterator[DebriefStep]:
+        if marked_turn(self.record, "closed") is not None:
+            yield DebriefStep(
+                "again",
+                "retry",
+                "One moment again",
+                f"Go back to a moment, and try other words: up to three times. {self._quoted('closed')}",
+            )
+        yield DebriefStep(
+            "swap",
+            "swap",
+            "The other chair",
+            f"The same story from {self._name}'s chair: three people listen to you by turns. It takes some five minutes.",
+        )
+        if any(turn.who == "listener" for turn in self.record.of_kind(SwapTurn)):
+            yield DebriefStep(
+                "swap-difference",
+                "write",
+                "What made the difference",
+                f"When could you, as {self._name}, go on, and when did you stop? What made the difference?",
+                shows="swap",
+            )
+
+    def _reflection(self) -> Iterator[DebriefStep]:
+        yield DebriefStep(
+            "pull",
+            "write",
+            "What pulled you",
+            "Was there a moment when you wanted to get away, to mend it, or to be right? What did you want then?",
+        )
+        yield from self._cycle()
+        yield from asking.writing_steps(self.scenario, self.record)
+        yield from asking.question_steps(self.scenario, self.record)
+
+    def _cycle(self) -> Iterator[DebriefStep]:
+        if not self.cycles:
+            return
+        yield DebriefStep(
+            "cycle",
+            "choose",
+            "A round of thought",
+            "Go round the scene once, step by step, in writing?",
+            (*(f"{cycle.title}: about {cycle.minutes} minutes" for cycle in self.cycles), "not today"),
+            (*(cycle.id for cycle in self.cycles), NONE),
+        )
+        wanted = answer_to(self.record, "cycle")
+        for cycle in self.cycles:
+            if cycle.id == wanted:
+                for step in cycle.steps:
+                    ask = f"{step.ask} {step.help}" if step.help else step.ask
+                    yield DebriefStep(f"cycle-{cycle.id}-{step.id}", "write", step.title, ask)
+
+    def _people(self) -> Iterator[DebriefStep]:
+        yield DebriefStep(
+            "people",
+            "write",
+            "Among people",
+            f"{self.scenario.debrief.among_people} Name one thing you will do among people. No names needed.",
+            required=True,
+        )
+        yield DebriefStep(
+            "machine",
+            "write",
+            "With a machine",
+            "What was it like to do this with a program? Did it tire you, feel silly, leave you with more or less "
+            "patience for people?",
+        )
+        yield DebriefStep(
+            "close",
+            "read",
+            "Back in the room",
+            "Look up from the screen and name three things you see. Who is the next person you will talk to?",
+        )
+
+
+def marked_turn(record: SessionRecord, mark: str) -> LearnerTurn | None:
+    """Return the line that the learner marked as one that `opened` or `closed` something."""
+    number = answer_to(record, mark)
+    return dict(learner_turns(record)).get(int(number)) if number.isdecimal() else None
+
+
+def beat_after(record: SessionRecord, turn: int) -> str:
+    """Return the beat the machine stood in after the learner's turn of this number."""
+    beat, count = "", 0
+    for entry in record.entries:
+        if isinstance(entry, LearnerTurn):
+            count += 1
+            if count > turn:
+                break
+        elif isinstance(entry, BeatEntered):
+            beat = entry.beat
+    return beat
+
+
+def shown_line(turn: LearnerTurn) -> str:
+    """Return a line of the learner's as it stands in a list: on one line, and not too long."""
+    text = " ".join(turn.text.split()) or SHOWN_SILENCE
+    return text if len(text) <= _LINE_LENGTH else f"{text[: _LINE_LENGTH - 1].rstrip()}…"
+
+
+def _sure(step: str) -> DebriefStep:
+    return DebriefStep(
+        step,
+        "choose",
+        "How sure",
+        "How sure are you of that? 50 is even odds.",
+        tuple(f"{percent} in 100" for percent in SURE),
+        SURE,
+    )
+
+
+def _probe(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
+    """Yield a probe that was put off in the scene, and how sure the learner is of what they then choose."""
+    answer = answered(record, probe.at)
+    if answer is None or answer.in_debrief:
+        yield DebriefStep(f"probe-{probe.at}", "choose", "A moment in the scene", probe.ask, probe.choices)
+        if answer is not None:
+            yield DebriefStep(f"tells-{probe.at}", "write", "A moment in the scene", "What told you that?")
+            yield _sure(f"sure-{probe.at}")

@@ -2,18 +2,55 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.errors import EmpathyError
+from empathy_tui.providers.base import Provider
+from empathy_tui.providers.scripted import INSTANT, Pace
+from empathy_tui.review.calibration import ProbeGuess, guess_of
+from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import Debrief, build_debrief
-from empathy_tui.review.steps import TAKEN_UP, DebriefStep, missing, next_step, steps
+from empathy_tui.review.step import DebriefStep, answer_to
+from empathy_tui.review.steps import TAKEN_UP, can_be_completed, missing, next_step, steps
+from empathy_tui.runner import past
+from empathy_tui.runner.retry import RetryRunner
+from empathy_tui.runner.swap import SwapRunner
+from empathy_tui.scenario.cycles import Cycle, cycles
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scrub import clean
-from empathy_tui.session.record import Answer, LearnerTurn, Note, ProbeAnswer, SessionRecord
+from empathy_tui.session.record import (
+    Answer,
+    Disputed,
+    LearnerTurn,
+    Note,
+    ProbeAnswer,
+    Recorded,
+    SessionRecord,
+)
 from empathy_tui.session.store import SessionStore
 
+LETTERS = 9
+"""Choices that have letters; more have numbers."""
+
 _NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a debrief works with beside the session.
+
+    Args:
+        cycles: The reflective cycles that can be chosen from.
+        pace: How fast listeners speak.
+        model: The language model that may word a listener; None for the script.
+    """
+
+    cycles: tuple[Cycle, ...] = ()
+    pace: Pace = INSTANT
+    model: Provider | None = None
 
 
 class DebriefRunner:
@@ -24,13 +61,19 @@ class DebriefRunner:
         record: The session.
         store: Where it is kept.
         clock: Returns the time as ISO 8601 in UTC.
+        means: What it works with beside them.
 
     Raises:
         EmpathyError: The scene is still going on.
     """
 
     def __init__(
-        self, scenario: Scenario, record: SessionRecord, store: SessionStore, clock: Callable[[], str]
+        self,
+        scenario: Scenario,
+        record: SessionRecord,
+        store: SessionStore,
+        clock: Callable[[], str],
+        means: Means | None = None,
     ) -> None:
         if record.stage == "playing":
             raise EmpathyError("The scene is not over yet.", "Go on with it, or step out of it first.")
@@ -38,40 +81,117 @@ class DebriefRunner:
         self.record = record
         self._store = store
         self._clock = clock
+        self._means = means or Means()
+
+    @property
+    def steps(self) -> tuple[DebriefStep, ...]:
+        """Return all steps, as they follow from what was answered so far."""
+        return steps(self.scenario, self.record, self._means.cycles)
 
     @property
     def step(self) -> DebriefStep | None:
         """Return the step that comes now; None when all are done."""
-        return next_step(self.scenario, self.record)
+        return next_step(self.steps, self.record)
 
     @property
     def position(self) -> tuple[int, int]:
         """Return which step comes now, from 1, and how many there are."""
-        all_steps = steps(self.scenario, self.record)
-        return (all_steps.index(self.step) + 1 if self.step else len(all_steps)), len(all_steps)
+        found, now = self.steps, self.step
+        return (found.index(now) + 1 if now else len(found)), len(found)
 
     @property
     def missing(self) -> tuple[DebriefStep, ...]:
         """Return the required steps that were skipped."""
-        return missing(self.scenario, self.record)
+        return missing(self.steps, self.record)
 
-    @cached_property
+    @property
+    def empty(self) -> bool:
+        """Return whether nothing was said in the scene, so that there is nothing to complete."""
+        return not can_be_completed(self.record)
+
+    @property
+    def revealed(self) -> bool:
+        """Return whether the learner has come to the hidden side."""
+        now = self.step
+        return now is None or now.id == "reveal" or any(a.step == "reveal" for a in self._answers)
+
+    @property
     def debrief(self) -> Debrief:
         """Return what the reveal shows.
 
         Raises:
             EmpathyError: The learner has not come to it yet: own words come first.
         """
-        reached = (
-            self.step is None or self.step.id == "reveal" or any(a.step == "reveal" for a in self._answers)
-        )
-        if not reached:
+        if not self.revealed:
             raise EmpathyError("The hidden side comes after your own words.")
         return build_debrief(self.scenario, self.record)
 
     @property
+    def curve(self) -> Curve:
+        """Return rapport over the scene, once it may be seen.
+
+        Raises:
+            EmpathyError: The learner has not come to it yet.
+        """
+        return build_curve(self.debrief.scenario, self.record)
+
+    @property
+    def guesses(self) -> tuple[ProbeGuess, ...]:
+        """Return the guesses of this session."""
+        found = (guess_of(seen, seen.sure) for seen in self.debrief.probes)
+        return tuple(guess for guess in found if guess is not None)
+
+    @cached_property
+    def past_guesses(self) -> tuple[ProbeGuess, ...]:
+        """Return the guesses of earlier sessions kept here, oldest first."""
+        return past.guesses(self._store, self.record)
+
+    def retry(self, turn: int | None = None) -> RetryRunner:
+        """Return one moment again.
+
+        Args:
+            turn: Number of the learner's turn; None for the line they marked as one that closed something.
+
+        Raises:
+            EmpathyError: The hidden side has not been revealed, or there is no such turn.
+        """
+        self._after_reveal()
+        wanted = answer_to(self.record, "closed")
+        number = turn if turn is not None else int(wanted) if wanted.isdecimal() else 1
+        return RetryRunner(self.scenario, self.record, self._store, self._clock, number)
+
+    def swap(self, *, with_model: bool = False) -> SwapRunner:
+        """Return the role swap.
+
+        Args:
+            with_model: Whether the model words the listeners: what the learner says there is sent to it then.
+
+        Raises:
+            EmpathyError: The hidden side has not been revealed.
+        """
+        self._after_reveal()
+        model = self._means.model if with_model else None
+        scenario, pace = self.scenario, self._means.pace
+        return SwapRunner(
+            scenario,
+            self.record,
+            self._store,
+            self._clock,
+            lambda number: listener(scenario, number, pace, model),
+        )
+
+    @property
+    def model(self) -> Provider | None:
+        """Return the language model that may word a listener of the role swap."""
+        return self._means.model
+
+    def _after_reveal(self) -> None:
+        if answer_to(self.record, "reveal") == "" and not any(a.step == "reveal" for a in self._answers):
+            raise EmpathyError("This comes after the hidden side has been shown.")
+
+    @property
     def _answers(self) -> list[Answer]:
-        return list(self.record.of_kind(Answer))
+        return [answer for answer in self.record.of_kind(Answer) if not answer.skipped]
 
     def answer(self, text: str) -> bool:
         """Keep the answer to the present step and go on to the next; return whether it speaks of real danger.
@@ -84,19 +204,38 @@ class DebriefRunner:
         text = clean(text).strip()
         if step.kind == "write" and not text:
             raise EmpathyError("Nothing was written.", "Write a line or two, or skip this step.")
-        new: list[Answer | ProbeAnswer] = []
+        new: list[Recorded] = []
         if step.kind == "choose":
-            text = chosen(step.choices, text)
-            new.append(
-                ProbeAnswer(
-                    at=self._clock(), probe=step.id.removeprefix("probe-"), choice=text, in_debrief=True
-                )
-            )
+            place = chosen(step.choices, text)
+            text = step.keys[place] if step.keys else step.choices[place]
+            if step.id.startswith("probe-"):
+                new.append(self._probe_answer(step.id.removeprefix("probe-"), text))
         elif step.kind == "notes":
             text = " ".join(_NUMBER.findall(text))
-        new.append(Answer(at=self._clock(), step=step.id, text=text))
+            new += self._disputed(text)
+        ask = step.ask if step.id.startswith("follow-") else ""
+        new.append(Answer(at=self._clock(), step=step.id, text=text, ask=ask))
         self._keep(new)
         return step.kind == "write" and "danger" in recognise(text).marks
+
+    def _probe_answer(self, beat: str, choice: str) -> ProbeAnswer:
+        inner = self.scenario.beat(beat).inner
+        return ProbeAnswer(
+            at=self._clock(),
+            probe=beat,
+            choice=choice,
+            truth=inner.feeling,
+            also=list(inner.also),
+            in_debrief=True,
+        )
+
+    def _disputed(self, numbers: str) -> list[Recorded]:
+        struck = set(numbers.split())
+        return [
+            Disputed(at=self._clock(), about=note.about, quote=note.quote)
+            for note in self.debrief.notes
+            if str(note.number) in struck
+        ]
 
     def skip(self) -> None:
         """Leave the present step out. A session whose required steps were left out isn't completed."""
@@ -110,17 +249,24 @@ class DebriefRunner:
     def own_words(self) -> tuple[int, int]:
         """Return how many words the learner wrote in the scene and in the debrief."""
         scene = sum(len(turn.text.split()) for turn in self.record.of_kind(LearnerTurn))
-        return scene, sum(len(answer.text.split()) for answer in self._answers)
+        return scene, sum(
+            len(answer.text.split()) for answer in self._answers if answer.step in self._written
+        )
+
+    @property
+    def _written(self) -> frozenset[str]:
+        return frozenset(step.id for step in self.steps if step.kind == "write")
 
     def _present(self) -> DebriefStep:
-        if self.step is None:
+        now = self.step
+        if now is None:
             raise EmpathyError("The debrief is done.")
-        return self.step
+        return now
 
-    def _keep(self, new: Sequence[Answer | ProbeAnswer | Note]) -> None:
+    def _keep(self, new: Sequence[Recorded]) -> None:
         before, stage = len(self.record.entries), self.record.stage
-        self.record.entries.extend(new)
-        if self.step is None and not self.missing:
+        self.record.entries.extend(new)  # type: ignore[arg-type]
+        if self.step is None and not self.missing and not self.empty:
             self.record.stage = "completed"
         try:
             self._store.save(self.record)
@@ -130,16 +276,37 @@ class DebriefRunner:
             raise
 
 
-def chosen(choices: tuple[str, ...], text: str) -> str:
-    """Return the choice that `text` names, by its letter, number or word.
+def listener(scenario: Scenario, number: int, pace: Pace, model: Provider | None) -> Provider:
+    """Return what words a listener of the role swap, by number from 0."""
+    from empathy_tui.providers.guarded import GuardedProvider, listener_guard
+    from empathy_tui.providers.listener import ScriptedListener
+
+    scripted = ScriptedListener(scenario.swap.listeners[number].lines, pace)
+    if model is None:
+        return scripted
+    return GuardedProvider(model, scenario, scripted, lambda request: listener_guard(scenario, request))
+
+
+def known_cycles(folders: Sequence[Path]) -> tuple[Cycle, ...]:
+    """Return the reflective cycles in these folders, those that can't be read left out."""
+    return tuple(entry.cycle for entry in cycles(folders) if entry.cycle is not None)
+
+
+def chosen(choices: tuple[str, ...], text: str) -> int:
+    """Return the place of the choice that `text` names, by its letter, number or word; by its number where many.
 
     Raises:
         EmpathyError: It names none.
     """
     wanted = text.strip().strip(").").casefold()
     for place, choice in enumerate(choices):
-        if wanted in (chr(ord("a") + place), str(place + 1), choice.casefold()):
-            return choice
+        letter = chr(ord("a") + place) if len(choices) <= LETTERS else ""
+        if wanted and wanted in (letter, str(place + 1), choice.casefold()):
+            return place
+    last = chr(96 + len(choices)) if len(choices) <= LETTERS else ""
     raise EmpathyError(
-        "That is none of the choices.", f"Answer with a letter from a to {chr(96 + len(choices))}."
+        "That is none of the choices.",
+        f"Answer with a letter from a to {last}."
+        if last
+        else f"Answer with a number from 1 to {len(choices)}.",
     )

@@ -1,13 +1,14 @@
 """Puts a session together from its parts: a scene, a record, a store, a provider."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from empathy_tui import __version__
 from empathy_tui.errors import ScenarioError
 from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
-from empathy_tui.runner.debrief import DebriefRunner
+from empathy_tui.runner.debrief import DebriefRunner, Means, known_cycles
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.loader import ScenarioFile, read_scenario
@@ -76,9 +77,7 @@ def run_scene(
         slow: A factor of the human pace, 0 for at once.
         model: What words the character; None for the scripted one.
     """
-    pace = Pace()
-    pace = Pace(pace.before * slow, pace.word * slow, pace.stop * slow) if slow else INSTANT
-    scripted = ScriptedProvider(scenario, pace)
+    scripted = ScriptedProvider(scenario, _pace(slow))
     provider: Provider = scripted
     if model is not None:
         from empathy_tui.providers.guarded import GuardedProvider
@@ -90,6 +89,29 @@ def run_scene(
     return runner
 
 
-def run_debrief(runner: SessionRunner, store: SessionStore, clock: Callable[[], str]) -> DebriefRunner:
-    """Return the debrief of a session whose scene is over."""
-    return DebriefRunner(runner.scenario, runner.record, store, clock)
+def run_debrief(
+    runner: SessionRunner,
+    store: SessionStore,
+    clock: Callable[[], str],
+    *,
+    slow: float = 0.0,
+    model: Provider | None = None,
+    cycle_folders: Sequence[Path] = (),
+) -> DebriefRunner:
+    """Return the debrief of a session whose scene is over.
+
+    Args:
+        runner: The session.
+        store: Where it is kept.
+        clock: Returns the time as ISO 8601 in UTC.
+        slow: A factor of the human pace, 0 for at once.
+        model: What may word a listener of the role swap; None for the script.
+        cycle_folders: Where reflective cycles are found.
+    """
+    means = Means(known_cycles(cycle_folders), _pace(slow), model)
+    return DebriefRunner(runner.scenario, runner.record, store, clock, means)
+
+
+def _pace(slow: float) -> Pace:
+    pace = Pace()
+    return Pace(pace.before * slow, pace.word * slow, pace.stop * slow) if slow else INSTANT

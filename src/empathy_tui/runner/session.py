@@ -81,6 +81,11 @@ class SessionRunner:
         return self._state
 
     @property
+    def model(self) -> Provider | None:
+        """Return the language model that words the character, or could."""
+        return self._model
+
+    @property
     def over(self) -> bool:
         """Return whether the scene has ended or was left."""
         return self.record.stage != "playing"
@@ -249,13 +254,31 @@ class SessionRunner:
         turns = list(self.record.of_kind(CharacterTurn))
         return self.owes_reply or (bool(turns) and turns[-1].status == "failed")
 
-    def answer_probe(self, probe: str, choice: str | None, words: str = "") -> None:
+    def answer_probe(self, probe: str, choice: str | None, words: str = "", sure: int | None = None) -> None:
         """Keep what the learner took the character to feel; None puts it off to the debrief.
+
+        Args:
+            probe: The beat it was asked in.
+            choice: What they took it for.
+            words: What told them.
+            sure: How sure they are, in percent.
 
         Raises:
             StoreError: It could not be kept on disk; it is in memory and saved with the next turn.
         """
-        self._append(ProbeAnswer(at=self._clock(), probe=probe, choice=choice, words=clean(words)))
+        inner = self.scenario.beat(probe).inner
+        truth, also = (inner.feeling, list(inner.also)) if choice is not None else ("", [])
+        self._append(
+            ProbeAnswer(
+                at=self._clock(),
+                probe=probe,
+                choice=choice,
+                words=clean(words),
+                sure=sure,
+                truth=truth,
+                also=also,
+            )
+        )
         self._store.save(self.record)
 
     def hint(self) -> str:

@@ -71,7 +71,7 @@ class SwapRunner:
         self.record = record
         self._store = store
         self._clock = clock
-        self._provider = provider
+        self.provider = provider
 
     @property
     def standing(self) -> Standing:
@@ -116,7 +116,7 @@ class SwapRunner:
         """Ask for the reply of the listener whose turn it is, and keep what comes."""
         now = self.standing
         request = build_swap_request(self.scenario, now.listener, tuple(self._messages(now.listener)))
-        reply = Reply(self._provider(now.listener), request)
+        reply = Reply(self.provider(now.listener), request)
         trouble: StoreError | None = None
         yield CharacterBegins(self.scenario.listener.name)
         try:

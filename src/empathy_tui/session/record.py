@@ -120,6 +120,9 @@ class ProbeAnswer(Recorded):
     words: Words = ""
     sure: int | None = None
     """How sure they were of the choice, in percent."""
+    truth: str = ""
+    """What the character felt, so that guesses can be looked at over many sessions."""
+    also: list[str] = Field(default_factory=list)
     in_debrief: bool = False
 
 
@@ -131,6 +134,8 @@ class Answer(Recorded):
     step: str
     text: Words = ""
     skipped: bool = False
+    ask: Words = ""
+    """What was asked, where the question was made for what the learner had written."""
 
 
 class Note(Recorded):

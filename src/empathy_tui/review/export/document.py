@@ -8,7 +8,8 @@ from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import build_debrief
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_otherwise
 from empathy_tui.review.prose import Block
-from empathy_tui.review.steps import DebriefStep, steps
+from empathy_tui.review.step import DebriefStep
+from empathy_tui.review.steps import steps
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, ProbeAnswer, SessionRecord
 

@@ -26,6 +26,7 @@ from empathy_tui.tui.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
+    from empathy_tui.runner.guessing import Guessed
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.model import Probe
 
@@ -237,12 +238,12 @@ class ConversationScreen(WritingScreen):
         if self._probe is not None:
             self.app.push_screen(ProbeScreen(self._probe), self._probed)
 
-    def _probed(self, choice: str | None) -> None:
-        if self._probe is not None and choice is not None:
+    def _probed(self, guess: "Guessed | None") -> None:
+        if self._probe is not None and guess is not None:
             probe = self._probe
             self._offer(None)
-            self.attempt(lambda: self.runner.answer_probe(probe.at, choice))
-            self.notice(f"Noted: {choice}.")
+            self.attempt(lambda: self.runner.answer_probe(probe.at, guess.choice, guess.words, guess.sure))
+            self.notice(f"Noted: {guess.choice}.")
 
     def _put_probe_off(self) -> None:
         if self._probe is not None:

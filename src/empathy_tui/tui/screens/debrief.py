@@ -6,21 +6,30 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Footer, OptionList, Static
 
 from empathy_tui.errors import EmpathyError
-from empathy_tui.review import prose
+from empathy_tui.review import pages, prose
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
+from empathy_tui.tui.editor import edit_in_own_editor
 from empathy_tui.tui.screens.paused import PausedScreen
+from empathy_tui.tui.screens.retry import RetryScreen
+from empathy_tui.tui.screens.swap import SwapScreen, WhoListensScreen
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
-    from empathy_tui.review.steps import DebriefStep
+    from empathy_tui.review.step import DebriefStep
     from empathy_tui.runner.debrief import DebriefRunner
+
+PLOT_MARGIN, PLOT_NARROWEST, PLOT_WIDEST = 6, 34, 100
+"""Columns beside the plot of rapport, and how narrow and wide it is drawn."""
+
+_LABELS = {"retry": "Try other words", "swap": "Take the other chair"}
 
 
 class DebriefScreen(WritingScreen):
@@ -36,6 +45,7 @@ class DebriefScreen(WritingScreen):
         Binding(
             "escape", "leave", "Library", id="debrief.leave", tooltip="Everything written so far is kept"
         ),
+        Binding("ctrl+e", "edit", "Editor", priority=True, id="debrief.edit", tooltip="Write it in $EDITOR"),
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="debrief.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="debrief.down"),
     ]
@@ -83,34 +93,46 @@ class DebriefScreen(WritingScreen):
         await body.mount_all(self._page(step))
         body.scroll_home(animate=False)
         self._field(step).focus()
+        self.refresh_bindings()
 
     def _page(self, step: "DebriefStep | None") -> list[Widget]:
         name = self.runner.scenario.speaker.short
         page: list[Widget] = []
-        if step is not None:
-            page.append(Static(step.ask, classes="ask", markup=False))
         if step is None:
             page += widgets(prose.Block("text", line) for line in self._closing_lines())
-            page += widgets(prose.reveal(self.runner.debrief))
-        elif step.id in ("happened", "felt", "understood") or step.kind == "choose":
+            return [*page, *self._reveal()]
+        page.append(Static(step.ask, classes="ask", markup=False))
+        if step.shows == "conversation" or step.id.startswith("probe-"):
             page += widgets(prose.conversation(self.runner.record, name))
+        elif step.shows == "swap":
+            page += widgets(pages.swap(self.runner.scenario, self.runner.record))
         elif step.kind == "reveal":
-            page += widgets(prose.reveal(self.runner.debrief))
+            page += self._reveal()
         elif step.kind == "notes":
             page += widgets(prose.notes(self.runner.debrief.notes, name))
         return page
 
+    def _reveal(self) -> list[Widget]:
+        runner = self.runner
+        width = max(PLOT_NARROWEST, min(PLOT_WIDEST, self.app.size.width - PLOT_MARGIN))
+        return [
+            *widgets(prose.reveal(runner.debrief, runner.curve, width)),
+            *widgets(pages.guesses(runner.guesses, runner.past_guesses)),
+        ]
+
     def _closing_lines(self) -> list[str]:
         missing = self.runner.missing
-        kept = (
-            f"Kept. Still open: {', '.join(step.title.lower() for step in missing)}. It can be written later."
-            if missing
-            else "Kept. This session is complete."
-        )
-        return [
-            kept,
-            *filter(None, (prose.closing(*self.runner.own_words()), prose.spent(self.runner.record))),
-        ]
+        if self.runner.empty:
+            kept = "Kept. Nothing was said in this scene, so there is nothing to complete."
+        elif missing:
+            titles = ", ".join(step.title.lower() for step in missing)
+            kept = f"Kept. Still open: {titles}. It can be written later."
+        else:
+            kept = "Kept. This session is complete."
+        record = self.runner.record
+        closing = prose.closing(*self.runner.own_words())
+        take = f"To take it away, as a page, a text or data: empathy-tui sessions export {record.id}"
+        return [kept, closing, *filter(None, (prose.spent(record),)), take]
 
     def _field(self, step: "DebriefStep | None") -> Widget:
         """Show what this step is answered with, and nothing else; the fields stay mounted all along."""
@@ -122,12 +144,12 @@ class DebriefScreen(WritingScreen):
         if kind == "write":
             return composer
         if step is not None and kind == "choose":
-            choices.set_options(step.choices)
+            choices.set_options(Content(choice) for choice in step.choices)
             self.notice("Up and Down choose, Enter answers.")
             return choices
         if kind == "notes" and self.runner.debrief.notes:
-            self.notice("A note's number strikes it, or brings it back.")
-        button.label = "Go on" if step else "Back to the library"
+            self.notice("d and a note's number, or the number alone, strikes it or brings it back.")
+        button.label = _LABELS.get(kind, "Go on") if step else "Back to the library"
         return button
 
     # Answers
@@ -144,21 +166,45 @@ class DebriefScreen(WritingScreen):
             await self._answer(step.choices[event.option_index])
 
     async def on_button_pressed(self) -> None:
-        """Go on, or back to the library."""
+        """Go on, play what the step is, or go back to the library."""
         if self.runner.step is None:
             self.action_leave()
+        elif self._kind == "retry":
+            self.app.push_screen(RetryScreen(self.runner, self._practice), self._played)
+        elif self._kind == "swap":
+            self._take_the_other_chair()
         else:
             await self._answer(" ".join(str(number) for number in sorted(self._struck)))
 
+    def _take_the_other_chair(self) -> None:
+        def begin(with_model: bool | None) -> None:
+            if with_model is not None:
+                swap = self.runner.swap(with_model=with_model)
+                self.app.push_screen(SwapScreen(swap, self._practice), self._played)
+
+        model = self.runner.model
+        if model is None:
+            begin(False)
+        else:
+            self.app.push_screen(WhoListensScreen(model.model or model.name, model.where), begin)
+
+    async def _played(self, _: None) -> None:
+        await self._answer("")
+
     async def on_key(self, event: events.Key) -> None:
-        """Strike a note by its number."""
+        """Strike a note by its number; `d` before it may be left out."""
+        if self._kind == "notes" and event.character == "d" and len(self.runner.debrief.notes) == 1:
+            self._strike(1)
         if self._kind != "notes" or not (event.character or "").isdecimal():
             return
         number = int(event.character or "0")
         if 0 < number <= len(self.runner.debrief.notes):
-            self._struck ^= {number}
-            struck = ", ".join(str(place) for place in sorted(self._struck))
-            self.notice(f"Struck: {struck}." if struck else "None struck.")
+            self._strike(number)
+
+    def _strike(self, number: int) -> None:
+        self._struck ^= {number}
+        struck = ", ".join(str(place) for place in sorted(self._struck))
+        self.notice(f"Struck: {struck}." if struck else "None struck.")
 
     async def _answer(self, text: str) -> None:
         try:
@@ -181,6 +227,19 @@ class DebriefScreen(WritingScreen):
             self.composer.clear()
             self.keep_draft()
             await self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the key of the editor only where something is written."""
+        return self._kind == "write" if action == "edit" else True
+
+    def action_edit(self) -> None:
+        """Write the answer in the learner's own editor; what it holds then stands in the field."""
+        with self.app.suspend():
+            trouble = edit_in_own_editor(self.composer)
+        self.app.refresh(layout=True)
+        self.keep_draft()
+        if trouble:
+            self.notice(trouble)
 
     def action_leave(self) -> None:
         """Back to the library; what is being written is kept."""

@@ -1,19 +1,26 @@
-"""A probe: what does this person feel now?"""
+"""A probe: what does this person feel now, how sure are you, what tells you?"""
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
+
+from empathy_tui.review.steps import SURE
+from empathy_tui.runner.guessing import Guessed
 
 if TYPE_CHECKING:
     from empathy_tui.scenario.model import Probe
 
+CHOOSE = "Up and Down choose, Enter answers; Esc answers later."
+ENOUGH = "Up and Down choose, Enter answers; Esc leaves it at that."
 
-class ProbeScreen(ModalScreen[str | None]):
-    """Asks a probe; returns the choice, or None to answer later.
+
+class ProbeScreen(ModalScreen[Guessed | None]):
+    """Asks a probe in three short steps; returns the guess, or None to answer later.
 
     Args:
         probe: What is asked.
@@ -26,20 +33,43 @@ class ProbeScreen(ModalScreen[str | None]):
     def __init__(self, probe: "Probe") -> None:
         super().__init__()
         self._probe = probe
+        self._choice = ""
+        self._sure: int | None = None
 
     def compose(self) -> ComposeResult:
-        """Compose the question and its choices."""
+        """Compose the question, its choices, and a field for what tells it."""
         with Vertical(classes="dialog"):
             yield Static(self._probe.ask, classes="ask", markup=False)
-            yield OptionList(*self._probe.choices, markup=False)
-            yield Static(
-                "Up and Down choose, Enter answers; Esc answers later.", classes="keys", markup=False
-            )
+            yield OptionList(*(Content(choice) for choice in self._probe.choices), markup=False)
+            yield Input(placeholder="a sign, a word; Enter keeps it, or nothing", compact=True)
+            yield Static(CHOOSE, id="probe-keys", classes="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the choices."""
+        self.query_one(Input).display = False
+        self.query_one(OptionList).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Return the choice."""
-        self.dismiss(self._probe.choices[event.option_index])
+        """Take the choice, then how sure they are."""
+        choices, ask = event.option_list, self.query_one(".ask", Static)
+        if not self._choice:
+            self._choice = self._probe.choices[event.option_index]
+            ask.update(f"{self._choice}. How sure are you? 50 is even odds.")
+            choices.set_options(Content(f"{percent} in 100") for percent in SURE)
+            choices.highlighted = 0
+            self.query_one("#probe-keys", Static).update(ENOUGH)
+            return
+        self._sure = int(SURE[event.option_index])
+        ask.update("What tells you that?")
+        choices.display = False
+        field = self.query_one(Input)
+        field.display = True
+        field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Return the guess."""
+        self.dismiss(Guessed(self._choice, self._sure, event.value.strip()))
 
     def action_later(self) -> None:
-        """Leave it for the debrief."""
-        self.dismiss(None)
+        """Leave it for the debrief, or leave it at what was chosen."""
+        self.dismiss(Guessed(self._choice, self._sure) if self._choice else None)

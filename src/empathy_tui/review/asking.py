@@ -1,0 +1,74 @@
+"""Writing tasks of a debrief, and the questions that follow what was written (R22-R24)."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from random import Random
+
+from empathy_tui.review.questions import FollowUp, ask
+from empathy_tui.review.step import NONE, DebriefStep, answer_to
+from empathy_tui.scenario.model import Question, Scenario
+from empathy_tui.session.record import CharacterTurn, SessionRecord
+
+QUESTIONS_AT_MOST = 2
+"""Authored questions, where nothing was written that a question could follow."""
+
+_KINDS = ("pov", "letter", "thoughts")
+
+
+def writing_steps(scenario: Scenario, record: SessionRecord) -> Iterator[DebriefStep]:
+    """Yield the choice of a writing task, and the task that was chosen. Nothing rewrites or grades it."""
+    name = scenario.speaker.short
+    yield DebriefStep(
+        "writing",
+        "choose",
+        "In writing",
+        "Write something of this scene? Nobody rewrites or grades it.",
+        (
+            f"the scene as {name} would tell it, in the first person",
+            f"a letter to {name} that is not sent",
+            f"what {name} thought behind three lines",
+            "not today",
+        ),
+        (*_KINDS, NONE),
+    )
+    chosen = answer_to(record, "writing")
+    asks = {
+        "pov": f"Tell it as {name}: “I …”. What did {name} see when you came in, hope for, leave unsaid?",
+        "letter": f"Write to {name}. It is not sent; nobody answers.",
+        "thoughts": f"Write what {name} may have thought behind each of these. {_three_lines(record)}",
+    }
+    if chosen in asks:
+        yield DebriefStep("written", "write", "In writing", asks[chosen], shows="conversation")
+
+
+def _three_lines(record: SessionRecord) -> str:
+    said = [turn.text for turn in record.of_kind(CharacterTurn) if turn.text]
+    places = sorted(Random(record.seed).sample(range(len(said)), min(3, len(said))))
+    return " ".join(f"{number}. “{said[place]}”" for number, place in enumerate(places, start=1))
+
+
+def question_steps(scenario: Scenario, record: SessionRecord) -> Iterator[DebriefStep]:
+    """Yield the questions that follow what was written; the author's own where nothing was."""
+    found = follow_ups(scenario, record)
+    for number, question in enumerate(found, start=1):
+        yield DebriefStep(f"follow-{number}", "write", question.theme, question.text)
+    if not found:
+        authored = list(enumerate(scenario.debrief.questions, start=1))
+        count = min(QUESTIONS_AT_MOST, len(authored))
+        for number, item in sorted(Random(f"{record.seed}/questions").sample(authored, count)):
+            yield DebriefStep(f"question-{number}", "write", item.theme, item.ask)
+
+
+def follow_ups(scenario: Scenario, record: SessionRecord) -> tuple[FollowUp, ...]:
+    """Return the questions to the piece that was written, the same each time."""
+    piece = answer_to(record, "written")
+    if not piece:
+        return ()
+    return _asked(piece, scenario.themes, scenario.debrief.questions, scenario.level, record.seed)
+
+
+@lru_cache(maxsize=8)
+def _asked(
+    piece: str, themes: tuple[str, ...], authored: tuple[Question, ...], level: int, seed: int
+) -> tuple[FollowUp, ...]:
+    return ask(piece, themes, authored=authored, level=level, seed=seed)

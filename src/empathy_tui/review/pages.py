@@ -1,0 +1,92 @@
+"""Further pages of the debrief in words: guesses, one moment again, the role swap."""
+
+from collections.abc import Iterator, Sequence
+
+from empathy_tui.review.calibration import (
+    ProbeGuess,
+    accuracy_in_words,
+    against_past,
+    calibration_in_words,
+)
+from empathy_tui.review.prose import Block
+from empathy_tui.review.words import SHOWN_SILENCE, change_in_words
+from empathy_tui.scenario.model import Contrast, Scenario
+from empathy_tui.session.record import LearnerTurn, Retry, SessionRecord, SwapMark, SwapTurn
+
+LATEST = 6
+"""Guesses that are put beside those before them."""
+
+_STYLES = {
+    "hurried": "someone in a hurry",
+    "fixer": "someone who wants it solved",
+    "present": "someone who stays",
+}
+_HEARD = {True: "You could go on.", False: "You stopped.", None: "You left it open."}
+
+
+def guesses(now: Sequence[ProbeGuess], past: Sequence[ProbeGuess]) -> Iterator[Block]:
+    """Return what the guesses of this session were, and all that are kept: against one's own past, never a grade."""
+    if not now:
+        return
+    yield Block("heading", "Your guesses")
+    yield Block("text", accuracy_in_words(now))
+    every = [*past, *now]
+    if past:
+        yield Block("text", f"Over all your sessions: {calibration_in_words(every)}")
+        if len(every) >= 2 * LATEST:
+            yield Block("text", against_past(every[-LATEST:], every[:-LATEST]))
+
+
+def tried(scenario: Scenario, said: str, reply: str, change: int, tries: Sequence[Retry]) -> Iterator[Block]:
+    """Return a moment as it was, and beside it each other try with how it was taken."""
+    name = scenario.speaker.short
+    yield Block("heading", "As it was")
+    yield from _taken(name, said, reply, change)
+    for number, attempt in enumerate(tries, start=1):
+        yield Block("heading", f"Try {number}")
+        yield from _taken(name, attempt.text, attempt.reply, attempt.change)
+
+
+def _taken(name: str, said: str, reply: str, change: int) -> Iterator[Block]:
+    yield Block("learner", said or SHOWN_SILENCE, "You")
+    yield Block("effect", change_in_words(name, change) or f"It moved {name} neither way.")
+    if reply:
+        yield Block("character", reply, name)
+
+
+def contrasts(pairs: Sequence[Contrast]) -> Iterator[Block]:
+    """Return the author's pairs: two ways for one moment, and how this person takes each."""
+    if pairs:
+        yield Block("heading", "Two ways, as the author sees it")
+    for pair in pairs:
+        yield Block("learner", pair.one, "One")
+        yield Block("learner", pair.other, "Other")
+        yield Block("effect", pair.taken)
+
+
+def swap(scenario: Scenario, record: SessionRecord) -> Iterator[Block]:
+    """Return the role swap with what the learner said of each reply, and their own lines from the first seat."""
+    yield Block("heading", f"In {scenario.speaker.short}'s chair")
+    listener = -1
+    for entry in record.entries:
+        if isinstance(entry, SwapTurn):
+            if entry.listener != listener:
+                listener = entry.listener
+                yield Block(
+                    "heading", f"Listener {listener + 1}: {_STYLES[scenario.swap.listeners[listener].style]}"
+                )
+            yield from _swap_turn(scenario, entry)
+        elif isinstance(entry, SwapMark):
+            yield Block("effect", _HEARD[entry.heard])
+    yield Block("heading", "What you said in the first chair")
+    for turn in record.of_kind(LearnerTurn):
+        yield Block("learner", turn.text or SHOWN_SILENCE, "You")
+
+
+def _swap_turn(scenario: Scenario, turn: SwapTurn) -> Iterator[Block]:
+    if turn.who == "learner":
+        yield Block("learner", turn.text, f"You, as {scenario.speaker.short}")
+        if turn.paused:
+            yield Block("effect", "This paused the scene; nobody in it heard it.")
+    elif turn.text:
+        yield Block("character", turn.text, scenario.listener.name)
