@@ -1,15 +1,15 @@
 """Reckon what share of a model's input a server can take from its cache: `python tools/cache_share.py`.
 
-Plays 20 turns of each shipped scene with a recording stub and reads the requests as they were sent. By the documented
-rules of the Anthropic API a request writes the prefix up to each block with `cache_control`, if it has the model's
-least length; a later one reads the longest prefix that was written, is the same block by block (system first, then the
-messages with their roles), and ends at one of its own marks or at most 20 blocks before. Nothing is taken to expire.
+Plays the longest play of each shipped scene, at most 20 turns, with a recording stub and reads the requests as they
+were sent. By the documented rules of the Anthropic API a request writes the prefix up to each block with
+`cache_control`, if it has the model's least length; a later one reads the longest prefix that was written, is the
+same block by block (system first, then the messages with their roles), and ends at one of its own marks or at most 20
+blocks before. Nothing is taken to expire.
 Tokens are bytes of UTF-8 over 4: an estimate. The character's words are the script's. As a comparison, the same
 requests with the direction in front of everything else.
 """
 
 import asyncio
-import random
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, Iterator, Sequence
@@ -107,10 +107,8 @@ async def requests(scene: ScenarioFile, lines: Sequence[str], folder: Path) -> l
 
 
 def longest_play(scene: Scenario) -> list[str]:
-    """Return 20 lines of a play of this scene; where none goes on so long, of several, mixed until one does."""
+    """Return the lines, at most 20, of the play of this scene that goes on longest."""
     plays = [read_play(path).lines for path in sorted((ROOT / "tests" / "plays").glob(f"{scene.id}-*.yaml"))]
-    every = [line for lines in plays for line in lines]
-    plays += [random.Random(seed).sample(every, TURNS) for seed in range(40)]
     return max((lines[:TURNS] for lines in plays), key=lambda lines: len(list(play(scene, lines))))
 
 

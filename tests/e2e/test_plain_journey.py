@@ -6,23 +6,35 @@ from pathlib import Path
 
 import pytest
 
-from empathy_tui.session.record import Answer
+from empathy_tui.session.record import Answer, Retry, SwapMark
 from homes import PROGRAM, Home
 
 pytestmark = pytest.mark.subprocess
 
 SCENE = ["How long have you stood here?", "/wait", "/hint", "So it's the key.", "b"]
-AFTER = [
-    "We sat on the stairs.",
-    "Cold, in my feet.",
-    "She was ashamed.",
-    "1",
-    "Away.",
-    "Pride.",
-    "My sister.",
-    "Odd.",
+SHORT = [
+    *("a", "We sat on the stairs.", "Cold, in my feet."),
+    *("1", "1", "3", "3"),
+    *("1", "My sister.", "Odd."),
 ]
-LINES = [*SCENE, "/out", *AFTER]
+"""The short form: own words, two marks with their tags, a note struck, people."""
+LONG = [
+    *("b", "We sat on the stairs.", "Cold, in my feet.", "She was ashamed."),
+    *("1", "1", "3", "3"),
+    *("Ashamed, her hand.", "70 in 100", "Ashamed too.", "d"),
+    *("half", "saw it", ""),
+    *("", "Have you been here long?", "/wait", "/done"),
+    *("", "The key is gone.", "h", "I threw it.", "s", "/next", "Nobody asked.", "", "/done"),
+    *("The one who stayed.", "Away.", "d"),
+    *(
+        "a",
+        "I stood there with my hand on the handle, and maybe nobody would ever ask me about the key again.",
+    ),
+    *("Perhaps.", "Never.", "Him."),
+    *("My sister.", "Odd."),
+]
+"""The long form: guesses too, one moment again, the other chair, a piece of writing and what is asked about it."""
+LINES = [*SCENE, "/out", *SHORT]
 
 
 def run(home: Home, *arguments: str, lines: list[str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -52,6 +64,40 @@ def test_a_scene_and_its_debrief_to_the_end(home: Home) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "This session is complete." in done.stdout
     assert home.last().stage == "completed"
+
+
+def test_the_long_form_goes_through_everything(home: Home) -> None:
+    """One moment again, the other chair, writing, questions that quote it; and it is all kept."""
+    done = play(home, [*SCENE, "/out", *LONG])
+    assert (done.returncode, done.stderr) == (0, "")
+    for part in (
+        "HOW NEAR ADA WAS",
+        "TRY 2",
+        "[Listener 2 of 3]",
+        "You could go on.",
+        "You stopped.",
+        "WHAT WAS HIDDEN",
+    ):
+        assert part in done.stdout
+    assert "You wrote" in done.stdout or "“I stood there" in done.stdout
+    assert "This session is complete." in done.stdout
+    record = home.last()
+    assert record.stage == "completed"
+    assert [entry.text for entry in record.of_kind(Retry)] == ["Have you been here long?", ""]
+    assert [mark.heard for mark in record.of_kind(SwapMark)] == [True, False, None]
+
+
+@pytest.mark.parametrize("count", range(0, len(LONG), 3))
+def test_the_long_form_may_be_left_anywhere(home: Home, count: int) -> None:
+    """And goes on with the rest of the same lines, nothing asked twice and nothing lost."""
+    assert play(home, [*SCENE, "/out", *LONG[:count]]).returncode == 0
+    before = home.last()
+    rest = run(home, "practice", "--resume", "last", "--plain", "--instant", lines=LONG[count:])
+    assert rest.returncode == 0, rest.stderr
+    after = home.last()
+    assert after.entries[: len(before.entries)] == before.entries
+    written = {entry.text for entry in after.of_kind(Answer) if entry.text}
+    assert {"We sat on the stairs.", "Cold, in my feet."} <= written
 
 
 def test_the_same_seed_and_lines_give_the_same_bytes(home: Home, tmp_path: Path) -> None:
@@ -90,15 +136,16 @@ def test_lines_may_end_anywhere(home: Home, count: int) -> None:
     assert rest.returncode == 0, rest.stderr
     assert home.last().stage == "completed"
     answers = [entry.text for entry in home.last().of_kind(Answer) if entry.text]
-    assert answers == AFTER
+    kept = ["short", *SHORT[1:3], "1", "open_question", "3", "reflection", *SHORT[7:]]
+    assert answers == kept
 
 
 def test_what_is_skipped_leaves_the_session_open(home: Home) -> None:
     """And it can be written later, with `review`."""
-    done = play(home, ["Hm.", "/out", "We sat.", "/skip", *["/skip"] * 9])
+    done = play(home, ["Hm.", "/out", "a", "We sat.", *["/skip"] * 12])
     assert "stays open" in done.stdout
     assert home.last().stage == "played"
-    later = run(home, "review", "--plain", lines=["Cold.", "My sister."])
+    later = run(home, "review", "--plain", lines=["Cold.", "1", "1", "1", "2", "My sister."])
     assert "This session is complete." in later.stdout
     assert home.last().stage == "completed"
 

@@ -1,13 +1,26 @@
 """The screens, driven by keys alone at 80x24."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from textual.widgets import Button, OptionList
 
+from builders import minimal_scenario
 from desk import Desk, Open
 from empathy_tui.config import Settings
-from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, Note, ProbeAnswer
+from empathy_tui.session.record import (
+    Answer,
+    CharacterTurn,
+    Disputed,
+    LearnerTurn,
+    Note,
+    ProbeAnswer,
+    Retry,
+    SwapMark,
+    SwapTurn,
+)
+from empathy_tui.tui.app import EmpathyApp
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.briefing import BriefingScreen
 from empathy_tui.tui.screens.conversation import ConversationScreen
@@ -16,7 +29,9 @@ from empathy_tui.tui.screens.help import HelpScreen
 from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.probe import ProbeScreen
+from empathy_tui.tui.screens.retry import RetryScreen
 from empathy_tui.tui.screens.sessions import SessionsScreen, SureScreen
+from empathy_tui.tui.screens.swap import SwapScreen
 from empathy_tui.tui.widgets.composer import Composer
 
 
@@ -113,9 +128,22 @@ async def test_a_probe_is_answered_with_a_key_or_put_off(desk: Open) -> None:
         assert isinstance(it.app.screen, ProbeScreen)
         await it.press("escape")
         await it.press("f2", "down", "enter")
-        assert [answer.choice for answer in it.record().of_kind(ProbeAnswer)] == ["angry"]
+        assert "angry. How sure are you?" in it.words()
+        await it.press("down", "down", "enter", *"her hand", "enter")
+        answers = [(answer.choice, answer.sure, answer.words) for answer in it.record().of_kind(ProbeAnswer)]
+        assert answers == [("angry", 70, "her hand")]
         await it.press("f2")
         assert isinstance(it.app.screen, ConversationScreen)
+
+
+async def test_a_probe_may_be_left_at_its_choice(desk: Open) -> None:
+    """How sure and what tells it need not be said."""
+    async with desk() as it:
+        await it.scene()
+        await it.say("So you've been standing here on your own for an hour.")
+        await it.press("f2", "down", "enter", "escape")
+        answers = [(answer.choice, answer.sure, answer.words) for answer in it.record().of_kind(ProbeAnswer)]
+        assert answers == [("angry", None, "")]
 
 
 async def test_going_on_puts_the_probe_off(desk: Open) -> None:
@@ -185,37 +213,155 @@ async def debrief(it: Desk) -> None:
 
 
 async def test_a_debrief_from_end_to_end(desk: Open) -> None:
-    """Own words, reveal, notes, people: then the session is complete, and the library comes back."""
+    """The short form: own words, marks, reveal, notes, people: then the session is complete."""
     async with desk() as it:
         await debrief(it)
         await it.press("enter")
-        for words in ("It was short.", "Cold feet.", "Ashamed."):
+        await it.press("enter")
+        for words in ("It was short.", "Cold feet."):
             assert "Ada was ashamed" not in it.words()
             await it.say(words)
+        for _ in range(4):
+            assert "Ada was ashamed" not in it.words()
+            await it.press("enter")
         assert "Ada was ashamed" in it.words()
+        assert "How near Ada was" in it.words()
         await it.press("enter")
         assert "Ada heard that she should have managed." in it.words()
         await it.press("1")
         assert "Struck: 1." in it.words()
         await it.press("enter")
-        while it.app.screen.query_one(Composer).display:
+        for _ in range(2):
             await it.say("Words of mine.")
         await it.press("enter")
         assert "This session is complete." in it.words()
         record = it.record()
         assert record.stage == "completed"
         assert [answer.text for answer in record.of_kind(Answer) if answer.step == "notes"] == ["1"]
+        assert [(note.about, note.quote) for note in record.of_kind(Disputed)] == [
+            ("advice", "You should ring someone.")
+        ]
         await it.press("enter")
         assert isinstance(it.app.screen, LibraryScreen)
+
+
+async def to_step(it: Desk, wanted: str) -> None:
+    """Go through the long form up to a step."""
+    screen = it.app.screen
+    assert isinstance(screen, DebriefScreen)
+    await it.press("enter")
+    await it.press("down", "enter")
+    for _ in range(60):
+        step = screen.runner.step
+        if step is None or step.id == wanted:
+            break
+        if step.kind == "write":
+            await it.say("Words of mine.")
+        else:
+            await it.press("f4" if step.kind in ("retry", "swap") else "enter")
+    assert screen.runner.step is not None
+    assert screen.runner.step.id == wanted
+
+
+async def test_one_moment_is_tried_again_three_times_side_by_side(desk: Open) -> None:
+    """The author's pairs come only after an own try, the debrief goes on by itself."""
+    pairs = [{"one": "Ring him.", "other": "Stand here a while.", "taken": "The one she has heard."}]
+    async with desk(debrief={**minimal_scenario()["debrief"], "contrasts": pairs}) as it:
+        await debrief(it)
+        await to_step(it, "again")
+        await it.press("enter")
+        assert isinstance(it.app.screen, RetryScreen)
+        assert "You should ring someone." in it.words()
+        for number, words in enumerate(("So you are cold.", "/wait", "/do sits down"), start=1):
+            assert "Stand here a while." not in it.words()
+            await it.say(words)
+            assert f"Try {number}" in it.words()
+        assert "Stand here a while." in it.words()
+        assert [entry.text for entry in it.record().of_kind(Retry)] == ["So you are cold.", "", "*sits down*"]
+        it.app.screen.query_one("#on", Button).active_effect_duration = 0
+        await it.press("enter")
+        assert isinstance(it.app.screen, DebriefScreen)
+        assert it.app.screen.runner.step is not None
+        assert it.app.screen.runner.step.id == "swap"
+
+
+async def test_the_other_chair_is_taken_and_marked(desk: Open) -> None:
+    """Three listeners by turns; each reply is marked; the debrief then shows it beside one's own lines."""
+    async with desk() as it:
+        await debrief(it)
+        await to_step(it, "swap")
+        await it.press("enter")
+        screen = it.app.screen
+        assert isinstance(screen, SwapScreen)
+        assert "listener 1 of 3" in it.words()
+        for button in screen.query(Button):
+            button.active_effect_duration = 0
+        await it.say("The key is gone.")
+        assert "Were you heard, or shut?" in it.words()
+        await it.press("enter")
+        await it.say("I threw it.")
+        await it.press("tab", "enter")
+        assert "listener 2 of 3" in it.words()
+        await it.press("f2")
+        assert "listener 3 of 3" in it.words()
+        await it.say("Nobody asked.")
+        await it.press("enter")
+        await it.press("escape")
+        assert isinstance(it.app.screen, DebriefScreen)
+        record = it.record()
+        assert [mark.heard for mark in record.of_kind(SwapMark)] == [True, False, True]
+        assert [turn.text for turn in record.of_kind(SwapTurn) if turn.who == "learner"] == [
+            "The key is gone.",
+            "I threw it.",
+            "Nobody asked.",
+        ]
+        assert "Listener 3: someone who stays" in it.words()
+        assert "You should ring someone." in it.words()
+
+
+async def test_real_trouble_in_the_other_chair_is_met_outside_the_story(desk: Open) -> None:
+    """By the program's own voice; no listener hears it."""
+    async with desk() as it:
+        await debrief(it)
+        await to_step(it, "swap")
+        await it.press("enter")
+        await it.say("This is really me now. I can't sleep since my own dad died.")
+        assert isinstance(it.app.screen, PausedScreen)
+        assert [turn.who for turn in it.record().of_kind(SwapTurn)] == ["learner"]
+
+
+async def test_an_answer_is_written_in_an_editor_of_ones_own(
+    desk: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Ctrl+E: what stands in the field goes there, what comes back stands in the field; failing loses nothing."""
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nprintf "%s and more" "$(cat "$1")" > "$1"\n', encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setattr(EmpathyApp, "suspend", lambda _: nullcontext())
+    async with desk() as it:
+        await debrief(it)
+        await it.press("enter", "enter")
+        field = it.app.screen.query_one(Composer)
+        field.text = "It was short"
+        monkeypatch.setenv("EDITOR", str(script))
+        await it.press("ctrl+e")
+        assert field.text == "It was short and more"
+        monkeypatch.setenv("EDITOR", "false")
+        await it.press("ctrl+e")
+        assert "false ended with 1" in it.words()
+        assert field.text == "It was short and more"
 
 
 async def test_the_hidden_side_is_not_on_screen_before_its_turn(desk: Open) -> None:
     """Skipping goes on, and shows nothing early."""
     async with desk() as it:
         await debrief(it)
-        for _ in range(4):
+        screen = it.app.screen
+        assert isinstance(screen, DebriefScreen)
+        for _ in range(30):
+            if screen.runner.step is not None and screen.runner.step.id == "reveal":
+                break
             assert "ashamed" not in it.words()
-            assert "It was here this morning." in it.words() or "not Ben any more" in it.words()
             await it.press("f4")
         assert "Ada was ashamed" in it.words()
 
@@ -224,7 +370,7 @@ async def test_a_debrief_left_is_offered_again(desk: Open) -> None:
     """First in the library, at the step where it stood, with what was being written."""
     async with desk() as it:
         await debrief(it)
-        await it.press("enter")
+        await it.press("enter", "enter")
         it.app.screen.query_one(Composer).text = "half a"
         await it.press("escape")
         assert isinstance(it.app.screen, LibraryScreen)

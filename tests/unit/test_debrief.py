@@ -1,6 +1,7 @@
 """What a debrief shows, and in which order it is gone through."""
 
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from empathy_tui.session.record import (
     Answer,
     BeatEntered,
     CharacterTurn,
+    Disputed,
     FactSpoken,
     Guess,
     LearnerTurn,
@@ -79,7 +81,7 @@ def through(runner: DebriefRunner, until: str | None = None) -> list[str]:
     taken = []
     while (step := runner.step) is not None and step.id != until:
         taken.append(step.id)
-        runner.answer("b" if step.kind == "choose" else "Words of mine.")
+        runner.answer("2" if step.kind == "choose" else "Words of mine." if step.kind == "write" else "")
     return taken
 
 
@@ -173,10 +175,118 @@ def test_a_beat_in_which_nothing_was_said_is_shown_too() -> None:
 def test_own_words_come_before_the_reveal_and_people_at_the_end() -> None:
     """The order that the review core sets."""
     order = [step.id for step in steps(scene(), played())]
-    assert order[:5] == ["out", "happened", "felt", "understood", "probe-open"]
-    assert order.index("reveal") < order.index("notes") < order.index("pull") < order.index("people")
-    assert order[-1] == "close"
+    marks = ["opened", "opened-act", "closed", "closed-act"]
+    assert order[:10] == ["out", "form", "happened", "felt", "understood", *marks, "probe-open"]
+    later = ["reveal", "notes", "swap", "pull", "writing", "people", "machine", "close"]
+    assert [step for step in order if step in later] == later
     assert sum(step.startswith("question-") for step in order) == 2
+
+
+def test_the_short_form_has_what_a_debrief_needs_and_no_more(runner: DebriefRunner) -> None:
+    """Own words, marks, the hidden side, notes, people; about a dozen steps."""
+    runner.answer("")
+    runner.answer("short: about five minutes")
+    order = [step.id for step in runner.steps]
+    needed = ["happened", "felt", "opened", "opened-act", "closed", "closed-act", "reveal", "people"]
+    assert [step for step in order if step in needed] == needed
+    assert not {"understood", "again", "swap", "writing", "cycle", "pull"} & set(order)
+    through(runner)
+    assert stage(runner) == "completed"
+
+
+def test_own_lines_are_marked_and_tagged_before_the_reveal(runner: DebriefRunner) -> None:
+    """By number; the reveal then says what the learner called it, beside what the program heard."""
+    through(runner, until="opened")
+    step = runner.step
+    assert step is not None
+    assert step.choices == (
+        "You should ring a locksmith.",
+        "So you've stood here with the key gone.",
+        "And your family?",
+    )
+    runner.answer("2")
+    assert runner.step is not None
+    assert "So you've stood here" in runner.step.ask
+    runner.answer("staying with it")
+    runner.answer("1")
+    runner.answer("advice")
+    kept = {entry.step: entry.text for entry in runner.record.of_kind(Answer)}
+    assert (kept["opened"], kept["opened-act"], kept["closed"], kept["closed-act"]) == (
+        "2",
+        "support",
+        "1",
+        "advice",
+    )
+    through(runner, until="reveal")
+    page = words(prose.reveal(runner.debrief))
+    assert "You called it staying with it; the program heard giving back what was said." in page
+
+
+def test_a_guess_is_written_before_the_reveal_and_marked_by_the_learner_after_it(
+    runner: DebriefRunner,
+) -> None:
+    """Saw it, half, missed: the learner says."""
+    through(runner, until="guess-opened")
+    runner.answer("Ashamed, from the hand on the handle.")
+    runner.answer("70 in 100")
+    through(runner, until="saw-opened")
+    step = runner.step
+    assert step is not None
+    assert "Ashamed, from the hand on the handle." in step.ask
+    assert "Ada was" in step.ask
+    runner.answer("half")
+    kept = {entry.step: entry.text for entry in runner.record.of_kind(Answer)}
+    assert (kept["sure-opened"], kept["saw-opened"]) == ("70", "half")
+
+
+def test_a_scene_in_which_nothing_was_said_is_never_completed(tmp_path: Path) -> None:
+    """There is nothing to mark: no code path completes it."""
+    record = played()
+    record.entries = [*record.entries[:2], SceneEnded(at=AT, why="You stepped out.")]
+    it = DebriefRunner(scene(), record, SessionStore(tmp_path / "sessions"), lambda: AT)
+    through(it)
+    assert it.empty
+    assert it.record.stage == "played"
+
+
+def test_questions_follow_what_was_written(runner: DebriefRunner) -> None:
+    """They quote it, and the questions are kept with the answers."""
+    through(runner, until="writing")
+    runner.answer("1")
+    piece = (
+        "Maybe I threw it because nobody ever asked me twice, and the stairs were always cold and never mine."
+    )
+    runner.answer(piece)
+    asked = [step for step in runner.steps if step.id.startswith("follow-")]
+    assert asked
+    assert all(any(quote in piece for quote in re.findall("“([^”]+)”", step.ask)) for step in asked)
+    assert not [step for step in runner.steps if step.id.startswith("question-")]
+    runner.answer("The stairs.")
+    kept = [entry for entry in runner.record.of_kind(Answer) if entry.step == asked[0].id]
+    assert kept[0].ask == asked[0].ask
+
+
+def test_a_struck_note_is_kept_as_disputed(runner: DebriefRunner) -> None:
+    """With the line it was about."""
+    through(runner, until="notes")
+    runner.answer("1")
+    assert [(entry.about, entry.quote) for entry in runner.record.of_kind(Disputed)] == [
+        ("advice", "You should ring a locksmith.")
+    ]
+
+
+def test_guesses_are_kept_with_what_was_true(runner: DebriefRunner) -> None:
+    """So that they can be looked at over many sessions; with how sure one was."""
+    through(runner, until="probe-open")
+    runner.answer("2")
+    runner.answer("Her hand.")
+    runner.answer("90 in 100")
+    answer = list(runner.record.of_kind(ProbeAnswer))[-1]
+    assert answer.truth == "relieved"
+    through(runner, until="notes")
+    assert [(guess.sure, guess.truth) for guess in runner.guesses] == [(90, "relieved")]
+    page = words(prose.reveal(runner.debrief))
+    assert "90 in 100 sure. What told you: “Her hand.” Ada was relieved" in page
 
 
 def test_a_probe_answered_in_the_scene_is_not_asked_again() -> None:
@@ -190,13 +300,14 @@ def test_a_probe_answered_in_the_scene_is_not_asked_again() -> None:
 
 def test_the_reveal_is_kept_until_its_turn(runner: DebriefRunner) -> None:
     """Nothing hidden can be had before the learner's own words."""
-    for _ in range(4):
+    while runner.step is not None and runner.step.id != "reveal":
         with pytest.raises(EmpathyError, match="after your own words"):
             _ = runner.debrief
-        runner.answer("Words of mine.")
-    runner.answer("b")
-    assert runner.step is not None
-    assert runner.step.id == "reveal"
+        with pytest.raises(EmpathyError, match="after the hidden side"):
+            runner.retry()
+        with pytest.raises(EmpathyError, match="after the hidden side"):
+            runner.swap()
+        runner.answer("2" if runner.step.kind == "choose" else "Words of mine.")
     assert runner.debrief.passages
 
 
@@ -210,7 +321,9 @@ def test_a_debrief_gone_through_completes_the_session(runner: DebriefRunner, tmp
     assert store.load(runner.record.id).stage == "completed"
 
 
-@pytest.mark.parametrize("left_out", ["happened", "felt", "reveal", "people"])
+@pytest.mark.parametrize(
+    "left_out", ["happened", "felt", "opened", "opened-act", "closed", "closed-act", "reveal", "people"]
+)
 def test_a_session_without_a_required_step_is_not_completed(runner: DebriefRunner, left_out: str) -> None:
     """It stays open, says what is missing, and can be completed later."""
     through(runner, until=left_out)
@@ -225,7 +338,9 @@ def test_a_session_without_a_required_step_is_not_completed(runner: DebriefRunne
     assert stage(runner) == "completed"
 
 
-@pytest.mark.parametrize("left_out", ["understood", "probe-open", "notes", "pull", "machine", "out", "close"])
+@pytest.mark.parametrize(
+    "left_out", ["understood", "probe-open", "notes", "again", "swap", "pull", "machine", "out", "close"]
+)
 def test_what_is_not_required_may_be_left_out(runner: DebriefRunner, left_out: str) -> None:
     """The session is complete without it."""
     through(runner, until=left_out)
@@ -236,7 +351,7 @@ def test_what_is_not_required_may_be_left_out(runner: DebriefRunner, left_out: s
 
 def test_no_words_are_no_answer(runner: DebriefRunner) -> None:
     """The step stays, and nothing is kept."""
-    runner.answer("")
+    through(runner, until="happened")
     with pytest.raises(EmpathyError, match="Nothing was written"):
         runner.answer(" \x1b ")
     assert runner.step is not None
@@ -246,15 +361,16 @@ def test_no_words_are_no_answer(runner: DebriefRunner) -> None:
 def test_a_debrief_goes_on_where_it_stopped(runner: DebriefRunner, tmp_path: Path) -> None:
     """After every step, what is on the disk stands at the same step."""
     while (step := runner.step) is not None:
-        runner.answer("c" if step.kind == "choose" else "Words of mine.")
+        runner.answer("2" if step.kind == "choose" else "Words of mine." if step.kind == "write" else "")
         record = SessionStore(tmp_path / "sessions").load(runner.record.id)
-        assert next_step(scene(), record) == runner.step
-        assert missing(scene(), record) == runner.missing
+        found = steps(scene(), record)
+        assert next_step(found, record) == runner.step
+        assert missing(found, record) == runner.missing
 
 
 def test_an_answer_that_cannot_be_kept_is_not_taken(runner: DebriefRunner, tmp_path: Path) -> None:
     """The step stays, the record is as it was."""
-    runner.answer("")
+    through(runner, until="happened")
     (tmp_path / "sessions").rename(tmp_path / "away")
     (tmp_path / "sessions").write_text("in the way", encoding="utf-8")
     before = len(runner.record.entries)
@@ -274,7 +390,7 @@ def test_struck_notes_are_kept_by_number(runner: DebriefRunner) -> None:
 
 def test_words_of_danger_are_noticed_in_the_debrief(runner: DebriefRunner) -> None:
     """The front end then says where people are found."""
-    runner.answer("")
+    through(runner, until="happened")
     assert not runner.answer("It was hard to listen.")
     assert runner.answer("I want to kill myself")
 
@@ -288,16 +404,16 @@ def test_a_scene_that_goes_on_has_no_debrief(tmp_path: Path) -> None:
 
 
 def test_own_words_are_counted_for_the_learner(runner: DebriefRunner) -> None:
-    """In the scene and after it."""
-    runner.answer("")
+    """In the scene and after it; what was chosen from a list is none."""
+    through(runner, until="happened")
     runner.answer("Two words")
     assert runner.own_words() == (5 + 8 + 3, 2)
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"), [("a", "one"), ("2", "two"), ("Two", "two"), (" b) ", "two"), ("c", None), ("", None)]
+    ("text", "wanted"), [("a", 0), ("2", 1), ("Two", 1), (" b) ", 1), ("c", None), ("", None)]
 )
-def test_a_choice_is_named_by_letter_number_or_word(text: str, wanted: str | None) -> None:
+def test_a_choice_is_named_by_letter_number_or_word(text: str, wanted: int | None) -> None:
     """Anything else is refused."""
     if wanted is None:
         with pytest.raises(EmpathyError):

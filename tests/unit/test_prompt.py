@@ -123,9 +123,11 @@ def test_the_stable_part_is_stable() -> None:
 
 
 def test_what_is_earned_now_is_in_the_direction() -> None:
-    """The fact to be told, and later that it was told."""
+    """The fact to be told; later, that it was told, unless the conversation holds it in whatever words."""
     scene = scenario()
     state = advance(scene, start(scene, 1).state, Move("", ("silence",))).state
     assert "Tell this now, in your own words: I threw the key" in build_request(scene, state, ()).direction
     state = advance(scene, state, Move("So.", ("other",))).state
     assert "Already told: I threw the key" in build_request(scene, state, ()).direction
+    said = (ChatMessage("character", "The key. I threw it down, the river has it."),)
+    assert "Already told" not in build_request(scene, state, said).direction

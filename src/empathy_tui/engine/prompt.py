@@ -1,10 +1,15 @@
 """What a provider is asked. Only what has been earned is in it: a property test holds that."""
 
+import re
 from collections.abc import Sequence
 
 from empathy_tui.chat import ChatMessage, ChatRequest, Moment
 from empathy_tui.engine.state import State
 from empathy_tui.scenario.model import Fact, Scenario
+
+_WORD = re.compile(r"\w+")
+_LONGER = 4
+"""Letters of a word that says something."""
 
 _RULES = """\
 Rules of the fiction:
@@ -21,7 +26,7 @@ def build_request(scenario: Scenario, state: State, turns: Sequence[ChatMessage]
     It holds the people, the customs, the active beat's direction and inner state, the facts told, and the one to
     be spoken of now if it is earned; no other beat, fact, ending, note or probe.
     """
-    return ChatRequest(_stable(scenario), tuple(turns), _direction(scenario, state), state.moment)
+    return ChatRequest(_stable(scenario), tuple(turns), _direction(scenario, state, turns), state.moment)
 
 
 def _stable(scenario: Scenario) -> str:
@@ -41,7 +46,7 @@ def _stable(scenario: Scenario) -> str:
     )
 
 
-def _direction(scenario: Scenario, state: State) -> str:
+def _direction(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -> str:
     beat = scenario.beat(state.beat)
     inner = beat.inner
     lines = [
@@ -49,9 +54,11 @@ def _direction(scenario: Scenario, state: State) -> str:
         f"Not to be said aloud: {scenario.speaker.name} is {', '.join((inner.feeling, *inner.also))}. {inner.thought}",
     ]
     now = state.moment.fact
-    told = [name for name in state.told if now is None or name != now[0]]
+    said = _content(" ".join(turn.text for turn in turns if turn.role == "character"))
+    before = (scenario.fact(name) for name in state.told if now is None or name != now[0])
+    told = [fact for fact in before if not _was_said(fact, said)]
     if told:
-        lines.append("Already told: " + " ".join(_wording(scenario.fact(name)) for name in told))
+        lines.append("Already told: " + " ".join(_wording(fact) for fact in told))
     if now is not None and now[1] == "say":
         lines.append(f"Tell this now, in your own words: {_wording(scenario.fact(now[0]))}")
     elif now is not None and now[1] == "early":
@@ -65,6 +72,16 @@ def _direction(scenario: Scenario, state: State) -> str:
     if state.ending is not None:
         lines.append("This is the last thing you say. The scene closes.")
     return "\n".join(lines)
+
+
+def _was_said(fact: Fact, said: frozenset[str]) -> bool:
+    """Return whether the conversation holds a fact, so that it need not be told again: half of its longer words."""
+    words = _content(_wording(fact))
+    return len(words & said) * 2 >= len(words)
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(text.casefold()) if len(word) >= _LONGER)
 
 
 def _wording(fact: Fact) -> str:

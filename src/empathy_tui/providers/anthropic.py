@@ -4,7 +4,6 @@ The SDK takes more than a second to import: that is done in a thread, when the f
 """
 
 import asyncio
-import importlib
 from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
 from contextlib import aclosing
 from typing import Any
@@ -14,6 +13,7 @@ from empathy_tui.providers import prices
 from empathy_tui.providers.base import Card, Provider, Wanted
 from empathy_tui.providers.endpoint import Endpoint, local_endpoint, remote_endpoint
 from empathy_tui.providers.patience import Patience, failure, is_endless, patiently, stalled
+from empathy_tui.providers.sdk import load
 from empathy_tui.providers.turns import direction, turns
 
 OWN_ADDRESS = "https://api.anthropic.com"
@@ -89,8 +89,7 @@ class AnthropicProvider:
         Raises:
             ProviderError: The request failed; what came of the reply has been yielded.
         """
-        sdk = await asyncio.to_thread(importlib.import_module, "anthropic")
-        http = await asyncio.to_thread(importlib.import_module, "httpx2")
+        sdk, http = await load("anthropic", "httpx2")
         client = await asyncio.to_thread(self._build, sdk, http)
         try:
             async with client, client.messages.stream(**self._asked(request)) as reply:

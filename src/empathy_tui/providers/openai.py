@@ -1,7 +1,6 @@
 """A model behind an OpenAI-compatible chat API, through the official SDK: the optional extra `openai`."""
 
 import asyncio
-import importlib
 import importlib.util
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
@@ -12,6 +11,7 @@ from empathy_tui.errors import ConfigError
 from empathy_tui.providers.base import Card, Provider, Wanted
 from empathy_tui.providers.endpoint import Endpoint, remote_endpoint
 from empathy_tui.providers.patience import Patience, failure, is_endless, patiently, stalled
+from empathy_tui.providers.sdk import load
 from empathy_tui.providers.turns import direction, turns
 
 OWN_ADDRESS = "https://api.openai.com/v1"
@@ -73,8 +73,7 @@ class OpenAIProvider:
         Raises:
             ProviderError: The request failed; what came of the reply has been yielded.
         """
-        sdk = await asyncio.to_thread(importlib.import_module, "openai")
-        http = await asyncio.to_thread(importlib.import_module, "httpx2")
+        sdk, http = await load("openai", "httpx2")
         client = await asyncio.to_thread(self._build, sdk, http)
         try:
             async with client:

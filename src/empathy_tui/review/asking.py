@@ -33,7 +33,7 @@ def writing_steps(scenario: Scenario, record: SessionRecord) -> Iterator[Debrief
     )
     chosen = answer_to(record, "writing")
     asks = {
-        "pov": f"Tell it as {name}: “I …”. What did {name} see when you came in, hope for, leave unsaid?",
+        "pov": f"Tell it as {name}, in the first person. What did {name} see when you came in, hope for, leave unsaid?",
         "letter": f"Write to {name}. It is not sent; nobody answers.",
         "thoughts": f"Write what {name} may have thought behind each of these. {_three_lines(record)}",
     }

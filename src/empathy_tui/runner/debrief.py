@@ -113,7 +113,7 @@ class DebriefRunner:
     def revealed(self) -> bool:
         """Return whether the learner has come to the hidden side."""
         now = self.step
-        return now is None or now.id == "reveal" or any(a.step == "reveal" for a in self._answers)
+        return now is None or now.id == "reveal" or self._past_reveal
 
     @property
     def debrief(self) -> Debrief:
@@ -186,8 +186,13 @@ class DebriefRunner:
         return self._means.model
 
     def _after_reveal(self) -> None:
-        if answer_to(self.record, "reveal") == "" and not any(a.step == "reveal" for a in self._answers):
+        if not self._past_reveal:
             raise EmpathyError("This comes after the hidden side has been shown.")
+
+    @property
+    def _past_reveal(self) -> bool:
+        """Return whether the hidden side was shown, or left out by the learner."""
+        return any(answer.step == "reveal" for answer in self.record.of_kind(Answer))
 
     @property
     def _answers(self) -> list[Answer]:
@@ -301,7 +306,7 @@ def chosen(choices: tuple[str, ...], text: str) -> int:
     wanted = text.strip().strip(").").casefold()
     for place, choice in enumerate(choices):
         letter = chr(ord("a") + place) if len(choices) <= LETTERS else ""
-        if wanted and wanted in (letter, str(place + 1), choice.casefold()):
+        if wanted and wanted in (letter, str(place + 1), choice.strip(").").casefold()):
             return place
     last = chr(96 + len(choices)) if len(choices) <= LETTERS else ""
     raise EmpathyError(

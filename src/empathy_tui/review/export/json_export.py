@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from empathy_tui.chat import split_parts
-from empathy_tui.review import prose
 from empathy_tui.review.curve import build_curve
 from empathy_tui.review.debrief import Debrief, Exchange, Passage, build_debrief
 from empathy_tui.review.export.document import noted, own_words, revealed, struck, taken_for
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_by, worded_otherwise
+from empathy_tui.review.words import change_in_words
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, SessionRecord
 
@@ -120,7 +120,7 @@ def _exchange(name: str, exchange: Exchange) -> dict[str, Any]:
         "marks": list(exchange.marks),
         "heard": not exchange.paused,
         "change": exchange.change,
-        "effect": prose.change_in_words(name, exchange.change),
+        "effect": change_in_words(name, exchange.change),
         "facts": [{"form": form, "text": fact.say[0].text} for fact, form in exchange.facts],
         "reply": exchange.reply,
     }

@@ -145,6 +145,7 @@ class DebriefScreen(WritingScreen):
             return composer
         if step is not None and kind == "choose":
             choices.set_options(Content(choice) for choice in step.choices)
+            choices.highlighted = 0
             self.notice("Up and Down choose, Enter answers.")
             return choices
         if kind == "notes" and self.runner.debrief.notes:
@@ -163,7 +164,7 @@ class DebriefScreen(WritingScreen):
         """Keep what was chosen, unless the step it was chosen in is over."""
         step = self.runner.step
         if step is not None and any(option is event.option for option in event.option_list.options):
-            await self._answer(step.choices[event.option_index])
+            await self._answer(str(event.option_index + 1))
 
     async def on_button_pressed(self) -> None:
         """Go on, play what the step is, or go back to the library."""

@@ -60,8 +60,8 @@ class SwapScreen(WritingScreen):
         yield Static("", id="notice", markup=False)
         yield Composer(placeholder="What do you say?")
         with Horizontal(id="marks", classes="buttons"):
-            yield Button("Heard: I could go on", id="heard", compact=True)
-            yield Button("Shut: I stopped", id="shut", compact=True)
+            yield Button("Heard, and could go on", id="heard", compact=True)
+            yield Button("Shut, and stopped", id="shut", compact=True)
             yield Button("Can't say", id="open", compact=True)
         yield Button("Back to the debrief", id="done", variant="primary", compact=True)
         yield Footer()

@@ -116,7 +116,7 @@ class Transcript(ScrollView, can_focus=True):
         self._grown()
 
     def append(self, delta: str) -> None:
-        """Let the open passage go on; it is painted at the next of some thirty paints a second.
+        """Let the open passage go on: first words are painted at once, then some thirty times a second.
 
         Raises:
             RuntimeError: No passage is open.
@@ -125,7 +125,14 @@ class Transcript(ScrollView, can_focus=True):
             raise RuntimeError("append() goes between begin() and finish()")
         self._buffer.append(delta)
         if self._timer is None:
-            self._timer = self.set_timer(PAINT_EVERY, self.paint)
+            self._paint_and_wait()
+
+    def _paint_and_wait(self) -> None:
+        """Paint what has come, and wait before the next paint; nothing to paint ends the waiting."""
+        came = bool(self._buffer)
+        self.paint()
+        if came:
+            self._timer = self.set_timer(PAINT_EVERY, self._paint_and_wait)
 
     def paint(self) -> None:
         """Show what has come since the last paint, without waiting for the next."""
