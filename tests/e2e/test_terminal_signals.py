@@ -52,6 +52,8 @@ def test_leaving_gives_the_terminal_back_and_keeps_everything(
         terminal.send("\x0f")
         terminal.wait_for("Out of the part")
         terminal.send("\r")
+        terminal.wait_for("How much time is there?")
+        terminal.send("\r")
         terminal.wait_for("In your own words")
         terminal.send("half an ans")
         terminal.wait_for("half an ans")
@@ -177,22 +179,27 @@ def test_a_whole_debrief_on_a_real_screen(start: Start, home: Home) -> None:
     terminal.send("\x0f")
     terminal.wait_for("Out of the part")
     terminal.send("\r")
-    for words, comes in (
-        ("It was short.", "What you felt"),
-        ("Cold feet.", "What Ada felt"),
-        ("Ashamed.", "A moment in the scene"),
-    ):
+    terminal.wait_for("How much time is there?")
+    terminal.wait_until_quiet(0.3)
+    terminal.send("\r")
+    for words, comes in (("It was short.", "What you felt"), ("Cold feet.", "A line that opened")):
         terminal.wait_for("Your own words.")
         terminal.send(f"{words}\r")
         terminal.wait_for(comes)
+    for comes in ("What it did", "A line that closed", "What it did", "A moment in the scene"):
+        terminal.wait_until_quiet(0.3)
+        terminal.send("\r")
+        terminal.wait_for(comes)
+    terminal.wait_until_quiet(0.3)
     terminal.send("\x1b[B\r")
-    terminal.wait_for("What was hidden")
-    terminal.wait_until_quiet(0.3)
-    terminal.send("\r")
-    terminal.wait_for("Notes")
-    terminal.wait_until_quiet(0.3)
-    terminal.send("\r")
-    for title in ("What pulled you", "pride", "Among people", "With a machine"):
+    terminal.wait_for("What told you that?")
+    terminal.wait_for("Your own words.")
+    terminal.send("Her hand.\r")
+    for comes in ("How sure are you", "What was hidden", "Notes"):
+        terminal.wait_for(comes)
+        terminal.wait_until_quiet(0.3)
+        terminal.send("\r")
+    for title in ("Among people", "With a machine"):
         terminal.wait_for(title)
         terminal.wait_for("Your own words.")
         terminal.send(f"Words about {title}.\r")
