@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from empathy_tui import __version__, paths
 from empathy_tui.config import Settings, load_settings
-from empathy_tui.errors import ConfigError
+from empathy_tui.errors import ConfigError, StoreError
 from empathy_tui.scenario.library import Library, LibraryEntry
 from empathy_tui.session.store import SessionStore
 from empathy_tui.session.summaries import SessionSummary
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
-    from empathy_tui.session.record import Wording
+    from empathy_tui.scenario.model import Scenario
+    from empathy_tui.session.record import SessionRecord, Wording
 
 Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""
@@ -125,6 +126,27 @@ class Practice:
     def sessions(self) -> list[SessionSummary]:
         """Return the sessions kept here, newest first."""
         return list(self.store.summaries())
+
+    def newest(self) -> str:
+        """Return the id of the newest session that can be read.
+
+        Raises:
+            StoreError: There is none.
+        """
+        found = next((item for item in self.sessions() if not item.damaged and not item.newer), None)
+        if found is None:
+            raise StoreError("There is no session yet.", "Begin one: empathy-tui practice")
+        return found.id
+
+    def scene_of(self, record: "SessionRecord") -> "Scenario":
+        """Return the scene of a session as it was played.
+
+        Raises:
+            ScenarioError: It is not here any more.
+        """
+        from empathy_tui.runner import opening
+
+        return opening.scene_of(record, self.store, self.library)
 
     def unfinished(self) -> SessionSummary | None:
         """Return the newest session whose scene or debrief was broken off, if any."""

@@ -37,7 +37,9 @@ TROUBLE = "trouble: "
 def _program() -> dict[str, str]:
     from importlib.metadata import PackageNotFoundError, version
 
-    packages = {name: version(name) for name in ("textual", "rich", "pydantic", "pyyaml", "click", "anthropic")}
+    packages = {
+        name: version(name) for name in ("textual", "rich", "pydantic", "pyyaml", "click", "anthropic")
+    }
     for name in ("openai", "xllamacpp", "keyring"):
         try:
             packages[name] = version(name)

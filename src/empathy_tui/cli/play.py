@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from empathy_tui.errors import StoreError
-
 if TYPE_CHECKING:
     from empathy_tui.plain.program import PlainProgram
     from empathy_tui.practice import Practice
@@ -104,10 +102,7 @@ def _session(practice: "Practice", wanted: str) -> str:
     if wanted != LAST:
         practice.store.load(wanted)
         return wanted
-    newest = next((item for item in practice.sessions() if not item.damaged and not item.newer), None)
-    if newest is None:
-        raise StoreError("There is no session yet.", "Begin one: empathy-tui practice")
-    return newest.id
+    return practice.newest()
 
 
 def _plain(way: Way) -> "PlainProgram":

@@ -1,14 +1,17 @@
 """`empathy-tui sessions …`."""
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from empathy_tui.cli.completion import session_ids
+from empathy_tui.errors import StoreError
 from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
+    from empathy_tui.review.export import Form
     from empathy_tui.session.summaries import SessionSummary
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -95,3 +98,36 @@ def repair(*, session: str) -> None:
     from empathy_tui.practice import Practice
 
     click.echo(Practice.at_home().store.repair(session).describe())
+
+
+@sessions.command()
+@click.argument("session", shell_complete=session_ids)
+@click.option(
+    "--form", type=click.Choice(["markdown", "json", "html"]), help="By default that of FILE, or markdown."
+)
+@click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
+@click.option(
+    "--redact", metavar="NAME", multiple=True, help="A name that must not stand in it; may be repeated."
+)
+def export(*, session: str, form: str | None, target: Path | None, redact: tuple[str, ...]) -> None:
+    """Write SESSION (an id, or last) as a page to print, a text, or data; what was not revealed stays out."""
+    from empathy_tui.practice import Practice
+    from empathy_tui.review.export import FORMS
+    from empathy_tui.review.export import export as exported
+
+    practice = Practice.at_home()
+    record = practice.store.load(practice.newest() if session == "last" else session)
+    by_suffix = {suffix: name for name, suffix in FORMS.items()}
+    chosen = form or by_suffix.get(target.suffix if target else "", "markdown")
+    text = exported(record, practice.scene_of(record), cast("Form", chosen), redact)
+    if target is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise StoreError(
+            f"{target} can't be written: {error.strerror}.", "Name a file that isn't there yet."
+        ) from error
+    click.echo(f"Written: {target}")

@@ -218,7 +218,7 @@ class DebriefRunner:
         elif step.kind == "notes":
             text = " ".join(_NUMBER.findall(text))
             new += self._disputed(text)
-        ask = step.ask if step.id.startswith("follow-") else ""
+        ask = step.ask if step.kind == "write" else ""
         new.append(Answer(at=self._clock(), step=step.id, text=text, ask=ask))
         self._keep(new)
         return step.kind == "write" and "danger" in recognise(text).marks

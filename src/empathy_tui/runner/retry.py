@@ -1,7 +1,6 @@
 """One moment again: the scene goes back to a turn of the learner's, in a branch of the record."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.chat import ChatMessage
@@ -10,34 +9,16 @@ from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import Moved
 from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.providers.lines import Choice
+from empathy_tui.review.moment import Moment, moment, place_of
 from empathy_tui.runner import entries
 from empathy_tui.runner.commands import read_command
 from empathy_tui.runner.hearing import Ear
 from empathy_tui.scenario.model import Contrast, Scenario
-from empathy_tui.session.record import CharacterTurn, LearnerTurn, RapportMoved, Retry, SessionRecord
+from empathy_tui.session.record import Retry, SessionRecord
 from empathy_tui.session.store import SessionStore
 
 TRIES = 3
 """How often one moment may be tried anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment of the scene as it was.
-
-    Args:
-        turn: Number of the learner's turn, from 1.
-        before: What the character had said before it.
-        said: What the learner said then.
-        reply: What the character said to it.
-        change: What it did to rapport.
-    """
-
-    turn: int
-    before: str
-    said: str
-    reply: str
-    change: int
 
 
 class RetryRunner:
@@ -128,29 +109,5 @@ class RetryRunner:
 
     def _before(self) -> SessionRecord:
         """Return the record as it was when the moment came."""
-        place = _place(self._record, self._turn)
+        place = place_of(self._record, self._turn)
         return self._record.model_copy(update={"entries": self._record.entries[:place], "stage": "playing"})
-
-
-def moment(record: SessionRecord, turn: int) -> Moment:
-    """Return a moment of the scene as it was, by the number of the learner's turn."""
-    place = _place(record, turn)
-    said = record.entries[place]
-    assert isinstance(said, LearnerTurn)
-    before = [entry.text for entry in record.entries[:place] if isinstance(entry, CharacterTurn)]
-    reply, change = "", 0
-    for entry in record.entries[place + 1 :]:
-        if isinstance(entry, LearnerTurn):
-            break
-        if isinstance(entry, RapportMoved):
-            change = entry.change
-        elif isinstance(entry, CharacterTurn) and not reply:
-            reply = entry.text
-    return Moment(turn, before[-1] if before else "", said.text, reply, change)
-
-
-def _place(record: SessionRecord, turn: int) -> int:
-    places = [place for place, entry in enumerate(record.entries) if isinstance(entry, LearnerTurn)]
-    if not 0 < turn <= len(places):
-        raise EmpathyError(f"There is no turn {turn} in this scene.")
-    return places[turn - 1]

@@ -135,7 +135,7 @@ class Answer(Recorded):
     text: Words = ""
     skipped: bool = False
     ask: Words = ""
-    """What was asked, where the question was made for what the learner had written."""
+    """What was asked, where words were asked for."""
 
 
 class Note(Recorded):

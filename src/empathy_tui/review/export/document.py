@@ -3,15 +3,24 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from empathy_tui.review import prose
+from empathy_tui.review import pages, prose
 from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import build_debrief
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_otherwise
+from empathy_tui.review.moment import moment
 from empathy_tui.review.prose import Block
 from empathy_tui.review.step import DebriefStep
 from empathy_tui.review.steps import steps
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, ProbeAnswer, SessionRecord
+from empathy_tui.session.record import (
+    Answer,
+    CharacterTurn,
+    LearnerTurn,
+    ProbeAnswer,
+    Retry,
+    SessionRecord,
+    SwapTurn,
+)
 
 NOT_SHOWN = "What was hidden is left out: you have not come to it in the debrief yet."
 
@@ -95,7 +104,8 @@ def own_words(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[Debri
     expected = {step.id for step in steps(scenario, record)} | {"notes"}
     for answer in answers:
         if answer.step not in expected and not answer.step.startswith("probe-"):
-            yield DebriefStep(answer.step, "write", answer.step, ""), answer.text
+            title = answer.step.rpartition("-")[2] if answer.ask else answer.step
+            yield DebriefStep(answer.step, "write", title, answer.ask), answer.text
 
 
 def taken_for(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[str, str, str]]:
@@ -132,6 +142,13 @@ def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
     yield Section("curve", f"How near {name} was", (), build_curve(scenario, record))
     if noted(record):
         yield Section("notes", "Notes", tuple(_notes(record, tuple(prose.notes(debrief.notes, name)))))
+    for turn in sorted({entry.turn for entry in record.of_kind(Retry)}):
+        was = moment(record, turn)
+        tries = [entry for entry in record.of_kind(Retry) if entry.turn == turn]
+        blocks = tuple(pages.tried(scenario, was.said, was.reply, was.change, tries))
+        yield Section(f"again-{turn}", "One moment again", blocks)
+    if any(record.of_kind(SwapTurn)):
+        yield Section("chair", "The other chair", tuple(pages.swap(scenario, record)))
 
 
 def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from empathy_tui.review.export.document import noted, own_words, revealed, struc
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_by, worded_otherwise
 from empathy_tui.review.words import change_in_words
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import CharacterTurn, LearnerTurn, SessionRecord
+from empathy_tui.session.record import CharacterTurn, LearnerTurn, Retry, SessionRecord, SwapTurn
 
 FORMAT = 1
 FIXED = frozenset("language started stage kind who status seen form turning about act marks".split())
@@ -59,6 +59,14 @@ def _tree(record: SessionRecord, scenario: Scenario) -> dict[str, Any]:
         "hidden": _hidden(debrief) if debrief else None,
         "curve": _curve(record, scenario) if debrief else None,
         "notes": _notes(record, debrief) if debrief and noted(record) else None,
+        "again": [
+            {"turn": entry.turn, "text": entry.text, "change": entry.change, "reply": entry.reply}
+            for entry in record.of_kind(Retry)
+        ],
+        "chair": [
+            {"listener": entry.listener + 1, "who": entry.who, "text": entry.text}
+            for entry in record.of_kind(SwapTurn)
+        ],
     }
 
 
