@@ -230,7 +230,9 @@ class DebriefScreen(WritingScreen):
             await self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Show the key of the editor only where something is written."""
+        """Show the key of the editor only where something is written, and that for skipping while there is a step."""
+        if action == "skip":
+            return self.runner.step is not None
         return self._kind == "write" if action == "edit" else True
 
     def action_edit(self) -> None:
