@@ -92,7 +92,7 @@ def test_a_spoilt_scene_and_learner_on_lines(home: Home) -> None:
     """The same on stdout: no control character but the newline."""
     home.scene(spoilt())
     lines = f"{MARKUP} {ESCAPES}\nAnd the weather?\n\udc9b2J half \udced\n".encode("utf-8", "surrogateescape")
-    lines += b"word " * 20_000 + b"\n/out\n" + f"I wrote {ESCAPES}\n{MARKUP}\n".encode()
+    lines += b"word " * 20_000 + b"\n/out\na\n" + f"I wrote {ESCAPES}\n{MARKUP}\n".encode()
     done = piped(home, "practice", "lost-key", "--plain", "--instant", stdin=lines)
     assert done.returncode == 0, done.stderr
     assert harmless(done.stdout)

@@ -25,13 +25,15 @@ async def test_a_streamed_cue_is_never_shown_as_speech() -> None:
         assert name.bold
 
 
-async def test_deltas_wait_for_the_timer() -> None:
-    """A delta only goes into a buffer; the page grows at the next paint, which comes by itself."""
+async def test_first_words_are_painted_at_once_and_the_rest_with_the_timer() -> None:
+    """A reply is seen when it begins; then a delta only goes into a buffer, and the next paint comes by itself."""
     host = Host()
     async with host.run_test() as pilot:
         host.transcript.begin("character", "Rosa")
+        host.transcript.append("It's ")
         before = list(host.transcript.page.rows)
-        for word in ("It's ", "fine ", "here."):
+        assert before[0].text == "It's "
+        for word in ("fine ", "here."):
             host.transcript.append(word)
         assert host.transcript.page.rows == before
         async with asyncio.timeout(5):

@@ -39,7 +39,7 @@ with practice.begin(practice.scene(sys.argv[1]), seed=7) as runner:
     runner.step_out()
     debrief = practice.debrief(runner)
     while debrief.step is not None:
-        debrief.answer("a" if debrief.step.kind == "choose" else "Some words of mine.")
+        debrief.answer("1" if debrief.step.kind == "choose" else "Some words of mine.")
     assert debrief.debrief.passages
     assert runner.record.stage == "completed"
 assert practice.sessions()[0].stage == "completed"
@@ -107,7 +107,7 @@ def test_plain_never_loads_the_screen(scene: Path) -> None:
 
 def test_the_same_seed_and_words_give_the_same_session_in_any_process(scene: Path) -> None:
     """Also where Python orders its sets differently."""
-    lines = "Hello\nHow long?\n/wait\nSo you stood here.\nAnd your brother?\n/out\nIt rained.\nCold feet.\nShame.\n1\n1\n1\n/skip\n"
+    lines = "Hello\nHow long?\n/wait\nSo you stood here.\nAnd your brother?\n/out\na\nIt rained.\nCold feet.\n1\n1\n2\n3\n1\nHer hand.\n70 in 100\n"
     said = [
         run(
             RUN,

@@ -41,7 +41,7 @@ def scene() -> Scenario:
     return Scenario.model_validate(data)
 
 
-def said(text: str, act: Act, p: float = 0.9) -> LearnerTurn:
+def said(text: str, act: Act, p: float = 0.97) -> LearnerTurn:
     return LearnerTurn(at=AT, text=text, acts=[Guess(act=act, p=p)])
 
 
@@ -131,8 +131,11 @@ def test_notes_quote_the_learner_letter_by_letter() -> None:
 def test_no_note_rests_on_a_guess() -> None:
     """An act below the confidence of notes is not spoken of."""
     record = played()
-    record.entries[2] = said("You should ring a locksmith.", "advice", 0.7)
+    record.entries[2] = said("You should ring a locksmith.", "advice", 0.92)
     assert [note.about for note in build_debrief(scene(), record).notes] == ["reflection"]
+    record.entries[2] = said("You should be ashamed.", "judgement", 0.65)
+    record.entries[5] = said("So you've stood here with the key gone.", "reflection", 0.94)
+    assert [note.about for note in build_debrief(scene(), record).notes] == ["judgement", "reflection"]
 
 
 def test_a_line_nobody_could_tell_is_asked_about_and_not_judged() -> None:

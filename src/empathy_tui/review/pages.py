@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from empathy_tui.review.calibration import (
+    ENOUGH,
     ProbeGuess,
     accuracy_in_words,
     against_past,
@@ -31,10 +32,10 @@ def guesses(now: Sequence[ProbeGuess], past: Sequence[ProbeGuess]) -> Iterator[B
     yield Block("heading", "Your guesses")
     yield Block("text", accuracy_in_words(now))
     every = [*past, *now]
-    if past:
+    if past and sum(guess.sure is not None for guess in every) >= ENOUGH:
         yield Block("text", f"Over all your sessions: {calibration_in_words(every)}")
-        if len(every) >= 2 * LATEST:
-            yield Block("text", against_past(every[-LATEST:], every[:-LATEST]))
+    if past and len(every) >= 2 * LATEST:
+        yield Block("text", against_past(every[-LATEST:], every[:-LATEST]))
 
 
 def tried(scenario: Scenario, said: str, reply: str, change: int, tries: Sequence[Retry]) -> Iterator[Block]:
