@@ -186,7 +186,7 @@ def test_a_whole_debrief_on_a_real_screen(start: Start, home: Home) -> None:
         terminal.wait_for("Your own words.")
         terminal.send(f"{words}\r")
         terminal.wait_for(comes)
-    for comes in ("What it did", "A line that closed", "What it did", "A moment in the scene"):
+    for comes in ("What kind of line", "A line that closed", "What kind of line", "A moment in the scene"):
         terminal.wait_until_quiet(0.3)
         terminal.send("\r")
         terminal.wait_for(comes)

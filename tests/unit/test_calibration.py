@@ -207,9 +207,9 @@ def test_twenty_guesses_come_without_the_word_of_caution() -> None:
     ("guesses", "sentence"),
     [
         ([], "You made no guess."),
-        ([wrong()], "Your one guess was not it."),
-        ([near()], "Your one guess named something that was there too."),
-        ([right()], "Your one guess was it."),
+        ([wrong()], "The author wrote something else."),
+        ([near()], "You took it for something that was there too."),
+        ([right()], "You took it for what the author wrote."),
         ([wrong(), wrong()], "None of your 2 guesses was it."),
         ([right(), wrong()], "1 of your 2 guesses was it."),
         (

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from empathy_tui.errors import EmpathyError
 from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT
+from empathy_tui.review import pages
 from empathy_tui.runner import events, past
 from empathy_tui.runner.debrief import DebriefRunner, Means
 from empathy_tui.runner.outside import leaves_the_part
@@ -256,3 +257,18 @@ async def test_guesses_of_earlier_sessions_are_found(tmp_path: Path) -> None:
         ("tired", "relieved", 60),
         ("tired", "relieved", None),
     ]
+
+
+async def test_further_notes_by_a_model_are_kept_and_marked_as_its_own(tmp_path: Path) -> None:
+    """Only when asked for, only what passes the check; the learner's lines go to the model then."""
+    good = "1 | advice | Ada heard in it that she should have managed on her own. She turned to the door."
+    stub = saying(f"{good}\n2 | closed_question | Great job, you are so caring!\n")
+    it = await debrief(tmp_path, stub.provider())
+    assert stub.asked == []
+    found = await it.ask_model_for_notes()
+    assert [(note.quote, note.about) for note in found] == [(LINES[0], "advice")]
+    assert LINES[0] not in json.dumps(stub.asked[0]["system"])
+    page = "\n".join(block.text for block in pages.model_notes(SessionStore(tmp_path).load(it.record.id)))
+    assert "Worded by llamacpp, stub" in page
+    with pytest.raises(EmpathyError, match="No language model"):
+        await (await debrief(tmp_path / "b")).ask_model_for_notes()

@@ -128,6 +128,30 @@ def test_notes_quote_the_learner_letter_by_letter() -> None:
     ]
 
 
+def test_a_note_is_about_what_the_line_did_most() -> None:
+    """Its surest act only; and none that says welcome under a line that cost something."""
+    record = played()
+    blame = Guess(act="judgement", p=0.99)
+    record.entries[2] = LearnerTurn(at=AT, text="Ring one, fool.", acts=[Guess(act="advice", p=0.95), blame])
+    assert [note.about for note in build_debrief(scene(), record).notes] == ["judgement", "reflection"]
+    record.entries[6] = RapportMoved(at=AT, change=-1, rapport=-3, patience=4, acts=["reflection"])
+    assert [note.about for note in build_debrief(scene(), record).notes] == ["judgement"]
+
+
+def test_a_silence_may_be_noted() -> None:
+    """Quoted as what stands for it."""
+    data = minimal_scenario()
+    data["debrief"]["notes"]["silence"] = "She heard that nobody waited."
+    record = played()
+    record.entries[2] = said("", "silence", 1.0)
+    record.entries[3] = RapportMoved(at=AT, change=1, rapport=1, patience=4, acts=["silence"])
+    notes = build_debrief(Scenario.model_validate(data), record).notes
+    assert [(note.quote, note.about) for note in notes] == [
+        ("(you waited)", "silence"),
+        (record.entries[5].text, "reflection"),
+    ]
+
+
 def test_no_note_rests_on_a_guess() -> None:
     """An act below the confidence of notes is not spoken of."""
     record = played()
@@ -222,7 +246,8 @@ def test_own_lines_are_marked_and_tagged_before_the_reveal(runner: DebriefRunner
     )
     through(runner, until="reveal")
     page = words(prose.reveal(runner.debrief))
-    assert "You called it staying with it; the program heard giving back what was said." in page
+    assert "You called it staying with it; the program took it for giving back what was said." in page
+    assert "You called it advice." in page
 
 
 def test_a_guess_is_written_before_the_reveal_and_marked_by_the_learner_after_it(
@@ -433,10 +458,11 @@ def test_the_reveal_says_what_was_hidden_beside_the_learners_lines() -> None:
     """Inner state, signs, what each line did, what stayed unsaid."""
     page = words(prose.reveal(build_debrief(scene(), played())))
     for part in (
-        "Ada was ashamed, also tired. “If he asks once more he'll know.”",
-        "It could be read from: her hand stays on the handle.",
+        "Ada was ashamed, and also tired. “If he asks once more he'll know.”",
+        "In a room you could have seen: her hand stays on the handle.",
         "You: You should ring a locksmith.\nAda closed up.\nAda: And then what?",
-        "You touched something too soon: He has the other one, my brother.",
+        "There was more behind this than Ada said just then.",
+        "What was touched, and not told yet\nHe has the other one, my brother.",
         "What led here: Ben stayed.",
         "What does Ada feel now? You left it open. Ada was relieved.",
         "Some would have fetched a chair.",

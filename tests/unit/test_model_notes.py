@@ -35,7 +35,7 @@ GOOD = [
 REPLY = "A lock's a lock."
 NOTE = ModelNote(ADVICE, "advice", HEARD)
 NO_LINE = "names no line of the learner's, or no known act"
-ROWS = "1 | advice | {}; 1|advice|{}; **1** | Advice | {}; - Line 1 | *advice* | {}; | [1] | advice | {} |".split(
+ROWS = "1 | advice | {}; 1|advice|{}; **1** | Advice | {}; - Line 1 | *advice* | {}; |[1]|advice|{}|".split(
     "; "
 )
 BAD = [(reason, text) for reason, texts in {
@@ -64,7 +64,7 @@ BAD = [(reason, text) for reason, texts in {
         "Ada heard a go\u200bod plan in it by now."),
     "is not in English": (
         "Ada hat gehört, dass sie es nicht allein kann, und das war sehr schön.", "Ada heard a gооd plan in it by now."),
-    "is too short": ("Ada heard it.", f"Ada heard: “{ADVICE}”."),
+    "is too short": ("Ada heard that it was late.", f"Ada heard: “{ADVICE}”."),
     "is too long": ("Ada heard it. She looked up. She counted the bells.", f"Ada heard {'and heard ' * 30}it."),
     "is cut off": ("Ada heard that it was very late and then",),
     "quotes what was not said": ("Ada heard “you are a silly woman” in it then.",),
@@ -79,16 +79,19 @@ def line(text: str, act: Act = "advice", *, paused: bool = False) -> LearnerTurn
 
 def record(*more: LearnerTurn) -> SessionRecord:
     """Return a short talk with two lines of the learner's, a silence, and a line that paused the scene."""
-    before = (
-        kept.BeatEntered(at=AT, beat="guarded"),
-        kept.CharacterTurn(at=AT, text="*waits* It must be here."),
-    )
     moved, reply = (
         kept.RapportMoved(at=AT, change=-2, rapport=-2, patience=3),
         kept.CharacterTurn(at=AT, text=REPLY),
     )
-    rest = line("", "silence"), line(PAUSED, paused=True), line(ECHO, "reflection"), *more
-    return empty_record(entries=[*before, line(ADVICE), moved, reply, *rest])
+    talk = (
+        line(ADVICE),
+        moved,
+        reply,
+        line("", "silence"),
+        line(PAUSED, paused=True),
+        line(ECHO, "reflection"),
+    )
+    return empty_record(entries=[kept.BeatEntered(at=AT, beat="guarded"), *talk, *more])
 
 
 @pytest.mark.parametrize("text", GOOD)

@@ -51,11 +51,17 @@ def weigh(scenario: Scenario, beat: Beat, state: State, move: Move, *, repeated:
     return Weighed(change, _patience(scenario, beat, move, repeated=repeated), cause if change else None)
 
 
-def _rapport(scenario: Scenario, beat: Beat, state: State, act: Act) -> int:
+def usual_effect(scenario: Scenario, beat: Beat, act: Act) -> int:
+    """Return what an act does to rapport in a beat, as this person takes it there."""
     effect = DEFAULT_RAPPORT.get(act, 0)
     for takes in (scenario.speaker.takes.get(act), beat.takes.get(act)):
         if takes is not None and takes.rapport is not None:
             effect = takes.rapport
+    return effect
+
+
+def _rapport(scenario: Scenario, beat: Beat, state: State, act: Act) -> int:
+    effect = usual_effect(scenario, beat, act)
     spent = (act == "repair" and state.lost <= 0) or (act == "silence" and state.silences > 0)
     return 0 if effect > 0 and spent else effect
 

@@ -44,21 +44,28 @@ class PlainRetry:
     lines: Lines
     help_lines: tuple[str, ...]
 
-    def go(self) -> bool:
-        """Try until the learner is done, at most three times; return False when the lines end before that."""
+    def go(self, first: str = "") -> bool:
+        """Try until the learner is done, at most three times; return False when the lines end before that.
+
+        Args:
+            first: Words that were written already: the first try.
+        """
         was = self.runner.moment
-        name = self.scenario.speaker.short
         if was.before:
-            self.lines.turn(name, was.before)
+            self.lines.turn(self.scenario.speaker.short, was.before)
         self.lines.blocks(pages.tried(self.scenario, was.said, was.reply, was.change, self.runner.tries))
+        line: str | None = first
         while not self.runner.over:
-            self.lines.write(f"Other words? {DONE} goes on.")
-            line = self.lines.ask()
+            if not line:
+                self.lines.write(f"Other words? /wait and /do work here too; {DONE} goes on.")
+                line = self.lines.ask()
             if line is None:
                 return False
             if line == DONE:
                 break
-            self._try(line)
+            if line:
+                self._try(line)
+            line = ""
         self.lines.blocks(pages.contrasts(self.runner.contrasts))
         return True
 
@@ -68,14 +75,13 @@ class PlainRetry:
                 for help_line in (OUTSIDE, *self.help_lines):
                     self.lines.write(help_line)
                 return
-            self.runner.attempt(line)
+            attempt = self.runner.attempt(line)
         except StoreError:
             raise
         except EmpathyError as error:
             self.lines.trouble(error)
             return
-        was = self.runner.moment
-        self.lines.blocks(pages.tried(self.scenario, was.said, was.reply, was.change, self.runner.tries))
+        self.lines.blocks(pages.one_try(self.scenario, len(self.runner.tries), attempt))
 
 
 @dataclass
@@ -131,26 +137,36 @@ class PlainSwap:
         return None if line is None else line.strip().lower() == "b"
 
     def _ask(self, runner: SwapRunner) -> None:
+        name = self.debrief.scenario.speaker.short
         if runner.standing.waits_for == "mark":
             self.lines.write(
                 "[Were you heard, so that you could go on, or shut? h heard, s shut, Enter leaves it open.]"
             )
         elif runner.standing.exchanges == 0:
-            name = self.debrief.scenario.speaker.short
-            self.lines.write(f"[You are {name}. What do you say?]")
+            self.lines.write(f"[You are {name}. What do you say? Each listener hears you twice.]")
+        else:
+            self.lines.write(f"[Once more to the same listener, as {name}.]")
 
     def _take(self, runner: SwapRunner, line: str) -> None:
         try:
             if line == "/next":
                 runner.next_listener()
             elif runner.standing.waits_for == "mark":
-                runner.mark({"h": True, "heard": True, "s": False, "shut": False}.get(line.casefold()))
+                self._mark(runner, line)
             elif line:
                 self._drain(runner.say(line))
         except StoreError:
             raise
         except EmpathyError as error:
             self.lines.trouble(error)
+
+    def _mark(self, runner: SwapRunner, line: str) -> None:
+        heard = {"h": True, "heard": True, "s": False, "shut": False, "": None}
+        if line.casefold() not in heard:
+            self.lines.write("[That was not kept: h, s or Enter first, then go on.]")
+            return
+        runner.mark(heard[line.casefold()])
+        self.lines.write({True: "[Heard.]", False: "[Shut.]", None: "[Left open.]"}[heard[line.casefold()]])
 
     def _drain(self, events: AsyncGenerator[RunnerEvent, None]) -> None:
         async def run() -> None:

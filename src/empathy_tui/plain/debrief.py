@@ -1,5 +1,6 @@
 """The debrief as lines."""
 
+import asyncio
 from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError, StoreError
@@ -7,7 +8,7 @@ from empathy_tui.plain.chairs import PlainRetry, PlainSwap
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import lettered
 from empathy_tui.review import pages, prose
-from empathy_tui.review.step import DebriefStep
+from empathy_tui.review.step import DebriefStep, answer_to
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.said import YOU
 
@@ -45,21 +46,30 @@ class PlainDebrief:
     def _show(self, step: DebriefStep) -> None:
         self.lines.write()
         self.lines.write(step.title.upper())
-        self.lines.write(step.ask)
         if step.shows == "swap":
             self.lines.blocks(pages.swap(self.runner.scenario, self.runner.record))
+            self.lines.write()
+        self.lines.write(step.ask)
         match step.kind:
             case "choose":
-                self.lines.write(f"{lettered(step.choices)}. Answer with one of these; {SKIP} leaves it out.")
+                self.lines.write(lettered(step.choices))
+                self.lines.write(f"Answer with one of these; {SKIP} leaves it out.")
             case "reveal":
                 self._reveal()
             case "notes":
                 name = self.runner.scenario.speaker.short
                 self.lines.blocks(prose.notes(self.runner.debrief.notes, name))
-                self.lines.write("Numbers of the notes to strike, or Enter.")
+                self.lines.blocks(pages.model_notes(self.runner.record))
+                self.lines.write("Numbers of the notes to strike, such as 1 3; or Enter.")
+                if (model := self.runner.model) is not None:
+                    self.lines.write(
+                        f"/notes asks {model.model} for further ones: your lines are sent to it, {model.where}."
+                    )
             case "write":
                 self.lines.write(f"Write on one line; {SKIP} leaves it out.")
-            case "retry" | "swap":
+            case "retry":
+                self.lines.write(f"Enter, or other words, begins; {SKIP} leaves it out.")
+            case "swap":
                 self.lines.write(f"Enter begins; {SKIP} leaves it out.")
             case _:
                 pass
@@ -89,17 +99,25 @@ class PlainDebrief:
     def _take(self, step: DebriefStep, line: str) -> bool:
         if line == SKIP:
             self.runner.skip()
-        elif not self._played(step):
+        elif step.kind == "notes" and line == "/notes":
+            found = asyncio.run(self.runner.ask_model_for_notes())
+            self.lines.blocks(pages.model_notes(self.runner.record))
+            if not found:
+                self.lines.write("[Nothing came that passed the check.]")
+            return self._answer(step)
+        elif not self._played(step, line):
             return False
-        elif self.runner.answer(line):
+        elif self.runner.answer("" if step.kind == "retry" else line):
             for help_line in self.help_lines:
                 self.lines.write(help_line)
+        elif step.kind == "notes" and (struck := answer_to(self.runner.record, "notes")):
+            self.lines.write(f"[Struck: {', '.join(struck.split())}.]")
         return True
 
-    def _played(self, step: DebriefStep) -> bool:
+    def _played(self, step: DebriefStep, line: str) -> bool:
         """Play what the step is, if it is played; return False when the lines end before it does."""
         if step.kind == "retry":
-            return PlainRetry(self.runner.retry(), self.runner.scenario, self.lines, self.help_lines).go()
+            return PlainRetry(self.runner.retry(), self.runner.scenario, self.lines, self.help_lines).go(line)
         if step.kind == "swap":
             return PlainSwap(self.runner, self.lines, self.help_lines).go()
         return True

@@ -31,6 +31,9 @@ from empathy_tui.scenario.model import Probe
 PAUSED = "The scene is paused. This is a program: it can't help with real danger, and the character has not heard this."
 
 HELD_BACK = "What the model wrote did not fit the part and was held back. It is asked once more."
+IN_A_LINE = 100
+"""Characters of choices that stand in one line."""
+
 WAIT = 5
 """Seconds after which a wait for a model is told, and told again."""
 
@@ -186,8 +189,8 @@ class PlainScene:
     def _offer(self, probe: Probe) -> None:
         self._probe = probe
         self.lines.write(
-            f"[{probe.ask} {lettered(probe.choices)}. A letter answers, with how sure you are and what tells you if "
-            "you like: b 70 the cup. Or go on talking, and answer later.]"
+            f"[{probe.ask} {lettered(probe.choices)} A letter answers; a number from 50 to 100, for how "
+            "sure you are, and a few words may follow it. Or go on talking, and answer later.]"
         )
 
     def _pause(self) -> None:
@@ -203,8 +206,10 @@ class PlainScene:
 
 
 def lettered(choices: tuple[str, ...]) -> str:
-    """Return the choices in a line, each with its letter; with their numbers where they are many."""
+    """Return the choices with their letters, or numbers where they are many: in a line, or one a line if long."""
     marks = (
         chr(ord("a") + place) if len(choices) <= LETTERS else str(place + 1) for place in range(len(choices))
     )
-    return ", ".join(f"{mark}) {choice}" for mark, choice in zip(marks, choices, strict=True))
+    marked = [f"{mark}) {choice}" for mark, choice in zip(marks, choices, strict=True)]
+    short = sum(map(len, marked)) <= IN_A_LINE
+    return f"{', '.join(marked)}." if short else "\n".join(marked)

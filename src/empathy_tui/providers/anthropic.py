@@ -196,7 +196,7 @@ class AnthropicMaker:
         runs="Anthropic, a company in the United States, on its own computers.",
         sends=(
             "the scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
-            "it can read and keep that. Nothing of the debrief is sent."
+            "it can read and keep that. Of the debrief nothing is sent, unless you ask the model there for a note or to listen."
         ),
         costs=(
             "money, by the token, to the account whose key you give: cents for a scene with the smaller models. What a "

@@ -1,11 +1,12 @@
 """Writing tasks of a debrief, and the questions that follow what was written (R22-R24)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from random import Random
 
 from empathy_tui.review.questions import FollowUp, ask
 from empathy_tui.review.step import NONE, DebriefStep, answer_to
+from empathy_tui.scenario.cycles import Cycle
 from empathy_tui.scenario.model import Question, Scenario
 from empathy_tui.session.record import CharacterTurn, SessionRecord
 
@@ -15,8 +16,16 @@ QUESTIONS_AT_MOST = 2
 _KINDS = ("pov", "letter", "thoughts")
 
 
-def writing_steps(scenario: Scenario, record: SessionRecord) -> Iterator[DebriefStep]:
-    """Yield the choice of a writing task, and the task that was chosen. Nothing rewrites or grades it."""
+def writing_steps(
+    scenario: Scenario, record: SessionRecord, cycles: Sequence[Cycle] = ()
+) -> Iterator[DebriefStep]:
+    """Yield the choice of something to write, and the task that was chosen. Nothing rewrites or grades it.
+
+    Args:
+        scenario: The scene.
+        record: The session.
+        cycles: Reflective cycles that may be chosen in place of a task.
+    """
     name = scenario.speaker.short
     yield DebriefStep(
         "writing",
@@ -27,9 +36,10 @@ def writing_steps(scenario: Scenario, record: SessionRecord) -> Iterator[Debrief
             f"the scene as {name} would tell it, in the first person",
             f"a letter to {name} that is not sent",
             f"what {name} thought behind three lines",
+            *(f"{cycle.title}, about {cycle.minutes} minutes" for cycle in cycles),
             "not today",
         ),
-        (*_KINDS, NONE),
+        (*_KINDS, *(cycle.id for cycle in cycles), NONE),
     )
     chosen = answer_to(record, "writing")
     asks = {

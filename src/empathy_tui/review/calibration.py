@@ -130,8 +130,10 @@ def accuracy_in_words(guesses: Sequence[ProbeGuess]) -> str:
 
 def _only(guess: ProbeGuess) -> str:
     if guess.right:
-        return "Your one guess was it."
-    return f"Your one guess {'named something that was there too' if guess.near else 'was not it'}."
+        return "You took it for what the author wrote."
+    return (
+        "You took it for something that was there too." if guess.near else "The author wrote something else."
+    )
 
 
 def calibration_in_words(guesses: Sequence[ProbeGuess]) -> str:

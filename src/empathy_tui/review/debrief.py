@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from empathy_tui.acts.recognition import CONFIDENT
+from empathy_tui.engine.rapport import usual_effect
 from empathy_tui.review.step import answer_to
 from empathy_tui.review.words import SHOWN_SILENCE
 from empathy_tui.scenario.model import Beat, Ending, Fact, Scenario
@@ -233,12 +234,18 @@ def _facts(scenario: Scenario, record: SessionRecord) -> Iterator[FactSeen]:
 def _notes(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[DebriefNote]:
     """Return up to three notes: for each act with an authored text, its line that moved most; losses first."""
     best: dict[Act | Mark, tuple[int, int, str, float]] = {}
-    exchanges = [exchange for passage in passages for exchange in passage.exchanges if not exchange.paused]
-    for place, exchange in enumerate(exchanges):
-        for about, p in _noted(exchange):
-            if about in scenario.debrief.notes and exchange.text:
-                weight = (abs(exchange.change), -place, exchange.text, p)
-                best[about] = max(best.get(about, weight), weight)
+    exchanges = [
+        (passage.beat, exchange)
+        for passage in passages
+        for exchange in passage.exchanges
+        if not exchange.paused
+    ]
+    for place, (beat, exchange) in enumerate(exchanges):
+        noted = _noted(scenario, beat, exchange)
+        if noted is not None and noted[0] in scenario.debrief.notes:
+            about, p = noted
+            weight = (abs(exchange.change), -place, exchange.shown, p)
+            best[about] = max(best.get(about, weight), weight)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1]))
     quoted: set[str] = set()
     number = 0
@@ -246,17 +253,18 @@ def _notes(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[Debrie
         if quote not in quoted and number < NOTES_AT_MOST:
             quoted.add(quote)
             number += 1
-            change = exchanges[-place].change
+            change = exchanges[-place][1].change
             yield DebriefNote(number, quote, about, p, scenario.debrief.notes[about], change)
 
 
-def _noted(exchange: Exchange) -> Iterator[tuple[Act | Mark, float]]:
-    for mark in exchange.marks:
-        yield mark, 1.0
-    if "stock_phrase" not in exchange.marks:
-        for act, p in exchange.acts:
-            if p >= NOTE_CONFIDENCE_OF.get(act, NOTE_CONFIDENCE):
-                yield act, p
+def _noted(scenario: Scenario, beat: Beat, exchange: Exchange) -> tuple[Act | Mark, float] | None:
+    """Return what a line may be noted for: its mark, or its surest act, if that can have done what was done."""
+    if exchange.marks:
+        return exchange.marks[0], 1.0
+    act, p = max(exchange.acts, key=lambda guess: guess[1], default=("other", 0.0))
+    if p < NOTE_CONFIDENCE_OF.get(act, NOTE_CONFIDENCE):
+        return None
+    return (act, p) if exchange.change * usual_effect(scenario, beat, act) >= 0 else None
 
 
 def _probes(scenario: Scenario, record: SessionRecord) -> Iterator[ProbeSeen]:

@@ -10,9 +10,9 @@ from empathy_tui.review.calibration import (
     calibration_in_words,
 )
 from empathy_tui.review.prose import Block
-from empathy_tui.review.words import SHOWN_SILENCE, change_in_words
+from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE, change_in_words
 from empathy_tui.scenario.model import Contrast, Scenario
-from empathy_tui.session.record import LearnerTurn, Retry, SessionRecord, SwapMark, SwapTurn
+from empathy_tui.session.record import LearnerTurn, ModelNoted, Retry, SessionRecord, SwapMark, SwapTurn
 
 LATEST = 6
 """Guesses that are put beside those before them."""
@@ -38,19 +38,35 @@ def guesses(now: Sequence[ProbeGuess], past: Sequence[ProbeGuess]) -> Iterator[B
         yield Block("text", against_past(every[-LATEST:], every[:-LATEST]))
 
 
+def model_notes(record: SessionRecord) -> Iterator[Block]:
+    """Return the notes that a language model worded, each marked as such."""
+    for note in record.of_kind(ModelNoted):
+        yield Block("learner", note.quote, "You")
+        yield Block("text", note.text)
+        took = ACT_WORDS.get(note.about, note.about)
+        yield Block(
+            "effect",
+            f"Worded by {note.by}, which took it for {took}; checked for its form, not for being so.",
+        )
+
+
 def tried(scenario: Scenario, said: str, reply: str, change: int, tries: Sequence[Retry]) -> Iterator[Block]:
     """Return a moment as it was, and beside it each other try with how it was taken."""
-    name = scenario.speaker.short
     yield Block("heading", "As it was")
-    yield from _taken(name, said, reply, change)
+    yield from _taken(scenario.speaker.short, said, reply, change)
     for number, attempt in enumerate(tries, start=1):
-        yield Block("heading", f"Try {number}")
-        yield from _taken(name, attempt.text, attempt.reply, attempt.change)
+        yield from one_try(scenario, number, attempt)
+
+
+def one_try(scenario: Scenario, number: int, attempt: Retry) -> Iterator[Block]:
+    """Return one try, numbered from 1, with how it was taken."""
+    yield Block("heading", f"Try {number}")
+    yield from _taken(scenario.speaker.short, attempt.text, attempt.reply, attempt.change)
 
 
 def _taken(name: str, said: str, reply: str, change: int) -> Iterator[Block]:
     yield Block("learner", said or SHOWN_SILENCE, "You")
-    yield Block("effect", change_in_words(name, change) or f"It moved {name} neither way.")
+    yield Block("effect", change_in_words(name, change) or f"{name} stayed as before.")
     if reply:
         yield Block("character", reply, name)
 

@@ -7,7 +7,7 @@ from typing import Literal
 from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
-from empathy_tui.review.words import ACT_WORDS, change_in_words
+from empathy_tui.review.words import ACT_WORDS, change_in_words, felt
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, SwapTurn, Wording
 from empathy_tui.vocabulary import ACTS
@@ -121,9 +121,8 @@ def _passage(debrief: Debrief, passage: Passage) -> Iterator[Block]:
     yield Block("heading", passage.beat.title)
     if passage.why:
         yield Block("effect", f"What led here: {passage.why}")
-    also = f", also {', '.join(inner.also)}" if inner.also else ""
-    yield Block("inner", f"{name} was {inner.feeling}{also}. “{inner.thought}”")
-    yield Block("inner", f"It could be read from: {'; '.join(passage.beat.signs)}.")
+    yield Block("inner", f"{name} was {felt(inner.feeling, inner.also)}. “{inner.thought}”")
+    yield Block("inner", f"In a room you could have seen: {'; '.join(passage.beat.signs)}.")
     if passage.opening:
         yield Block("character", passage.opening, name)
     for exchange in passage.exchanges:
@@ -141,17 +140,21 @@ def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
     if effect := change_in_words(name, exchange.change):
         yield Block("effect", effect)
     if exchange.taken_for:
-        yield Block("effect", f"You called it {ACT_WORDS[exchange.taken_for]}; {_heard_as(exchange)}")
-    for fact, form in exchange.facts:
+        yield Block("effect", f"You called it {ACT_WORDS[exchange.taken_for]}{_heard_as(exchange)}.")
+    for _, form in exchange.facts:
         if form == "early":
-            yield Block("effect", f"You touched something too soon: {fact.say[0].text}")
+            yield Block("effect", f"There was more behind this than {name} said just then.")
         elif form == "say":
-            yield Block("effect", f"{name} told you what is not told to everyone.")
+            yield Block("effect", f"{name} told you something here.")
 
 
 def _heard_as(exchange: Exchange) -> str:
-    heard = [ACT_WORDS[act] for act, p in exchange.acts if p >= CONFIDENT]
-    return f"the program heard {' and '.join(heard)}." if heard else "the program could not tell."
+    """Return what the program took a line for, where that is something else than the learner did."""
+    heard = [act for act, p in exchange.acts if p >= CONFIDENT]
+    if exchange.taken_for in heard:
+        return ""
+    named = " and ".join(ACT_WORDS[act] for act in heard)
+    return f"; the program took it for {named}" if heard else "; the program could not tell"
 
 
 def _ending(debrief: Debrief) -> Iterator[Block]:
@@ -168,7 +171,7 @@ def _ending(debrief: Debrief) -> Iterator[Block]:
 def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
     headings = {
         "told": "What was told",
-        "touched": "What was touched too soon",
+        "touched": "What was touched, and not told yet",
         "unreached": "What stayed unsaid",
     }
     for seen, heading in headings.items():
@@ -180,7 +183,7 @@ def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
 
 
 def _probe(name: str, probe: ProbeSeen) -> str:
-    truth = f"{name} was {probe.truth}" + (f", also {', '.join(probe.also)}" if probe.also else "")
+    truth = f"{name} was {felt(probe.truth, probe.also)}"
     if probe.choice is None:
         return f"{probe.ask} You left it open. {truth}."
     sure = f", {probe.sure} in 100 sure" if probe.sure is not None else ""

@@ -22,16 +22,8 @@ LEAST_WORDS = 12
 """Before so many words nothing is asked; a sign of a script without spaces counts as half a word."""
 LONGEST_LEAD = 45
 """Words of a question outside its quotes."""
-LONGEST_QUOTE = 200
-"""Signs of a quote, whatever its words."""
-
 _PER_LEVEL = (3, 2, 1)
-_CLAUSE, _SENTENCE, _HARD = 1, 2, 3
-_ENDS = re.compile(r"[.!?…。！？｡؟۔।॥։።\u037e]")
-_PAUSES = re.compile(r"[,;:()\[\]،؛、，；：（）「」『』«»\"—–]| - ")
 _PARTS = re.compile("“([^“”]*)”")
-_CLAUSES, _READ = 40, 20_000
-_Span = tuple[int, int]
 _Item = TypeVar("_Item")
 
 
@@ -52,22 +44,6 @@ class FollowUp:
     theme: str
     frame: str = ""
     second: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-    gap: int = _HARD
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: Kind
-    span: _Span
-    cue: str = ""
-    theme: str = ""
 
 
 def at_most(level: int) -> int:
@@ -110,7 +86,7 @@ def _quote_fault(text: str, quote: str, piece: str) -> str | None:
         return "it does not quote the piece letter by letter"
     if set("“”") & set(quote):
         return "the quote holds quote marks of its own"
-    if not _fits(quote):
+    if not fits(quote):
         return "the quote is too short or too long"
     ends = [
         (place.start(), place.start() + len(quote)) for place in re.finditer(f"(?={re.escape(quote)})", piece)
@@ -118,13 +94,6 @@ def _quote_fault(text: str, quote: str, piece: str) -> str | None:
     if quote != quote.strip() or all(_cut(piece, start) or _cut(piece, end) for start, end in ends):
         return "the quote starts or ends within a word"
     return None
-
-
-def _fits(quote: str) -> bool:
-    found = list(words_in(quote))
-    if sum(unspaced(quote[start]) for start, _ in found) * 2 > len(found):
-        return 4 <= len(quote) <= 30
-    return 2 <= len(found) <= 12 and len(quote) <= LONGEST_QUOTE
 
 
 def _cut(piece: str, place: int) -> bool:
@@ -187,7 +156,7 @@ def ask(
         used: Ids of the frames this session has asked already.
         seed: The same piece and seed give the same questions.
     """
-    if count_words(piece[:_READ]) < LEAST_WORDS:
+    if count_words(piece) < LEAST_WORDS:
         return ()
     return tuple(
         islice(_asked(piece, themes, authored, used, Random(f"{seed}/{clean(piece)}")), at_most(level))
@@ -201,19 +170,23 @@ def _asked(
         (item.theme, Frame(f"question-{number}", _framed(item)))
         for number, item in enumerate(authored, start=1)
     ]
-    names, gone, taken = _mixed(themes, chance), set(used), list[_Span]()
-    for found in _ordered(piece, themes, chance):
-        if any(found.span[0] < end and start < found.span[1] for start, end in taken):
-            continue
+    names, gone = _mixed(themes, chance), set(used)
+    quotes, sentences = set[str](), set[Span]()
+    for found in ordered(piece, themes, chance):
         quote = piece[slice(*found.span)]
-        by_theme = [found.theme] if found.theme else sorted(names, key=lambda name: not _touches(quote, name))
+        if found.sentence in sentences or quote in quotes:
+            continue
+        by_theme = [found.theme] if found.theme else sorted(names, key=lambda name: not touches(quote, name))
         framed = [(frame, name) for name in by_theme for frame in _mixed(FRAMES[found.kind], chance)]
-        if chance.random() < 1 / 3:
-            framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme in by_theme] + framed
+        if found.theme and chance.random() < 1 / 2:
+            framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme == found.theme] + framed
         made = (_filled(frame, name, found.cue, quote) for frame, name in framed if frame.id not in gone)
         if asked := next((item for item in made if check(item, piece, themes) is None), None):
             gone.add(asked.frame)
-            taken.append(found.span)
+            if not asked.frame.startswith("question-"):
+                gone |= {frame.id for frame in EVERY if _asking(frame) == _asking_of(asked)}
+            quotes.add(quote)
+            sentences.add(found.sentence)
             names.sort(key=asked.theme.__eq__)
             yield asked
 
@@ -225,7 +198,7 @@ def questions_for_posts(
 
     The words of `other` are the question's `second`; the rest is as for `ask`.
     """
-    if min(count_words(post[:_READ]) for post in (one, other)) < LEAST_WORDS:
+    if min(count_words(post) for post in (one, other)) < LEAST_WORDS:
         return ()
     chance = Random(f"{seed}/{clean(one)}/{clean(other)}")
     frames = [frame for frame in _mixed(FRAMES["pair"], chance) if frame.id not in used]
@@ -263,129 +236,3 @@ def _filled(frame: Frame, theme: str, cue: str, quote: str, second: str = "") ->
 def _mixed(items: Iterable[_Item], chance: Random) -> list[_Item]:
     once = list(dict.fromkeys(items))
     return chance.sample(once, len(once))
-
-
-def _ordered(piece: str, themes: Sequence[str], chance: Random) -> list[_Found]:
-    """Return the spans to ask about, each kind by turns; plain clauses last."""
-    groups: dict[Kind, list[_Found]] = {}
-    for found in _spans(piece[:_READ], themes):
-        groups.setdefault(found.kind, []).append(found)
-    kinds = sorted(_mixed(groups, chance), key="clause".__eq__)
-    turns = [
-        (kind == "clause", turn, found)
-        for kind in kinds
-        for turn, found in enumerate(_mixed(groups[kind], chance))
-    ]
-    return [found for *_, found in sorted(turns, key=lambda item: item[:2])]
-
-
-def _spans(piece: str, themes: Sequence[str]) -> Iterator[_Found]:
-    words = _words(piece)
-    line = _line(words)
-    for theme in themes:
-        for cue in _places(line, _theme_terms(theme)):
-            yield from _found("theme", piece, words, cue, theme)
-    for kind, phrases in given.CUES.items():
-        for first, last in _places(line, phrases, 4 if kind == "contrast" else 1):
-            before = kind in ("person", "thing") and first > 0 and words[first - 1].text in given.DETERMINERS
-            yield from _found(kind, piece, words, (first - before, last))
-    for place, (word, after) in enumerate(pairwise(words)):
-        if after.text in given.SPEAKS and piece[word.start].isupper() and word.text not in given.NOT_NAMES:
-            yield from _found("person", piece, words, (place, place))
-    gaps = (_CLAUSE if unspaced(piece[word.start]) else _SENTENCE for word in words)
-    starts = (place for place, gap in enumerate(gaps) if place == 0 or words[place - 1].gap >= gap)
-    for place in islice(starts, _CLAUSES):
-        yield from _found("clause", piece, words, (place, place))
-
-
-def _words(piece: str) -> list[_Word]:
-    spans = list(words_in(piece))
-    following = [*(start for start, _ in spans[1:]), None]
-    return [
-        _Word(start, end, piece[start:end].casefold().replace("’", "'"), _gap(piece, end, after))
-        for (start, end), after in zip(spans, following, strict=False)
-    ]
-
-
-def _gap(piece: str, end: int, after: int | None) -> int:
-    """Return how far apart two words are: 0, or a clause, a sentence, or more."""
-    between = piece[end:after]
-    if between in ("", " ") and after is not None and not unspaced(piece[after]):
-        return 0
-    if after is None or len(between) > 12 or clean(between) != between or set("“”\n") & set(between):
-        return _HARD
-    if _ENDS.search(between):
-        return _SENTENCE
-    apart = between.isspace() and unspaced(piece[end - 1]) and unspaced(piece[after])
-    return _CLAUSE if apart or _PAUSES.search(between) else 0
-
-
-def _line(words: Iterable[_Word]) -> str:
-    return " ".join(["", *(word.text for word in words), ""])
-
-
-def _touches(quote: str, theme: str) -> bool:
-    return any(_places(_line(_words(quote)), _theme_terms(theme)))
-
-
-def _theme_terms(theme: str) -> tuple[str, ...]:
-    """Return the theme as a phrase, and the stems of its telling words with a star."""
-    words = [word.text for word in _words(theme)]
-    stems = [
-        re.sub("(?<=ie)f$|(?<=..)(?:ness|ing|ed|ity|s|e)$", "", word)
-        for word in words
-        if word not in given.DANGLING
-    ]
-    return (" ".join(words), *(f"{stem}*" for stem in stems if len(stem) > 2))
-
-
-def _places(line: str, phrases: Iterable[str], most: int = 1) -> Iterator[_Span]:
-    """Yield the first and last word of the first mentions of each phrase; a star stands for any ending."""
-    for phrase in filter(None, phrases):
-        wanted = re.escape(f" {phrase.removesuffix('*')}") + ("" if phrase.endswith("*") else "(?= )")
-        for found in islice(re.finditer(wanted, line), most):
-            first = line.count(" ", 0, found.start())
-            yield first, first + phrase.count(" ")
-
-
-def _found(kind: Kind, piece: str, words: list[_Word], cue: _Span, theme: str = "") -> Iterator[_Found]:
-    """Yield the span around a cue: its sentence if short enough, else its clause, else what fits of them."""
-    shown = piece[words[cue[0]].start : words[cue[1]].end]
-    for first, last in _candidates(words, cue):
-        span = words[first].start, words[last].end
-        turns = kind != "contrast" or first < cue[0]
-        if turns and _fits(piece[slice(*span)]):
-            yield _Found(kind, span, shown, theme)
-            return
-
-
-def _candidates(words: list[_Word], cue: _Span) -> Iterator[_Span]:
-    sentence, clause = (_bounds(words, cue, gap) for gap in (_SENTENCE, _CLAUSE))
-    yield from (
-        bounds for bounds, least in ((sentence, 1), (clause, 2)) if least <= bounds[1] - bounds[0] < 30
-    )
-    for (first, last), loose in product((clause, sentence), (False, True)):
-        for start in (max(first, cue[0] - 4), cue[0]):
-            for end in range(min(last, start + 29), cue[1] - 1, -1):
-                if (loose or words[end].text not in given.DANGLING) and (
-                    end == last or _parts(words[end + 1])
-                ):
-                    yield start, end
-
-
-def _parts(word: _Word) -> bool:
-    """Return whether a span may end before a word; in the scripts of Thai to Khmer only where a syllable opens."""
-    return (
-        not "\u0e00" <= word.text[0] <= "\u17ff"
-        or not unspaced(word.text[0])
-        or word.text[0] in given.LEADING
-    )
-
-
-def _bounds(words: list[_Word], cue: _Span, gap: int) -> _Span:
-    first, last = cue
-    while first > 0 and words[first - 1].gap < gap:
-        first -= 1
-    while words[last].gap < gap:
-        last += 1
-    return first, last

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 
 from empathy_tui.review import asking
 from empathy_tui.review.debrief import answered
-from empathy_tui.review.step import NONE, DebriefStep, answer_to
-from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE
+from empathy_tui.review.step import DebriefStep, answer_to
+from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE, felt
 from empathy_tui.scenario.cycles import Cycle
 from empathy_tui.scenario.model import Probe, Scenario
-from empathy_tui.session.record import Answer, BeatEntered, LearnerTurn, Note, SessionRecord, SwapTurn
+from empathy_tui.session.record import (
+    Answer,
+    BeatEntered,
+    CharacterTurn,
+    LearnerTurn,
+    Note,
+    SessionRecord,
+    SwapTurn,
+)
 from empathy_tui.vocabulary import ACTS
 
 TAKEN_UP = "debrief taken up"
@@ -19,7 +27,7 @@ SURE = ("50", "60", "70", "80", "90", "100")
 """How sure one may be of a guess, in percent: 50 is even odds."""
 
 SAW = ("saw it", "half", "missed it")
-_LINE_LENGTH = 70
+_LINE_LENGTH, _SHORT = 70, 40
 
 
 def steps(
@@ -158,7 +166,8 @@ class _Steps:
         turns = learner_turns(self.record)
         if not turns:
             return
-        lines = tuple(shown_line(turn) for _, turn in turns)
+        said = replies_before(self.record)
+        lines = tuple(shown_line(turn, said.get(number, "")) for number, turn in turns)
         keys = tuple(str(number) for number, _ in turns)
         for mark, word in (("opened", "opened something in"), ("closed", "closed something in")):
             yield DebriefStep(
@@ -174,7 +183,7 @@ class _Steps:
             yield DebriefStep(
                 f"{mark}-act",
                 "choose",
-                "What it did",
+                "What kind of line it was",
                 f"What did you do with that line? {self._quoted(mark)}".strip(),
                 tuple(ACT_WORDS[act] for act in ACTS),
                 tuple(ACTS),
@@ -183,7 +192,10 @@ class _Steps:
 
     def _quoted(self, mark: str) -> str:
         turn = marked_turn(self.record, mark)
-        return f"“{shown_line(turn)}”" if turn is not None else ""
+        if turn is None:
+            return ""
+        line = shown_line(turn, replies_before(self.record).get(int(answer_to(self.record, mark)), ""))
+        return f"“{line}”" if turn.text else line
 
     def _guesses(self) -> Iterator[DebriefStep]:
         for mark in ("opened", "closed"):
@@ -195,7 +207,8 @@ class _Steps:
                     f"What was {self._name} feeling just after this, and what tells you? {self._quoted(mark)}",
                     shows="conversation",
                 )
-                yield _sure(f"sure-{mark}")
+                if answer_to(self.record, f"guess-{mark}"):
+                    yield _sure(f"sure-{mark}")
 
     def _saw(self) -> Iterator[DebriefStep]:
         for mark in ("opened", "closed"):
@@ -205,15 +218,14 @@ class _Steps:
                     f"saw-{mark}",
                     "choose",
                     "What you had seen",
-                    f"After {self._quoted(mark)} you wrote: “{guess}” {self._truth(mark)} How near was that? "
-                    "You are the one who says.",
+                    f"After {self._quoted(mark)} you wrote: “{guess}”\n{self._truth(mark)}\nHow near was that? You are the "
+                    "one who says.",
                     SAW,
                 )
 
     def _truth(self, mark: str) -> str:
         inner = self.scenario.beat(beat_after(self.record, int(answer_to(self.record, mark)))).inner
-        also = f", also {', '.join(inner.also)}" if inner.also else ""
-        return f"{self._name} was {inner.feeling}{also}: “{inner.thought}”"
+        return f"{self._name} was {felt(inner.feeling, inner.also)}: “{inner.thought}”"
 
     def _probes(self) -> Iterator[DebriefStep]:
         entered = {entry.beat for entry in self.record.of_kind(BeatEntered)}
@@ -251,22 +263,13 @@ class _Steps:
             "What pulled you",
             "Was there a moment when you wanted to get away, to mend it, or to be right? What did you want then?",
         )
+        yield from asking.writing_steps(self.scenario, self.record, self.cycles)
         yield from self._cycle()
-        yield from asking.writing_steps(self.scenario, self.record)
         yield from asking.question_steps(self.scenario, self.record)
 
     def _cycle(self) -> Iterator[DebriefStep]:
-        if not self.cycles:
-            return
-        yield DebriefStep(
-            "cycle",
-            "choose",
-            "A round of thought",
-            "Go round the scene once, step by step, in writing?",
-            (*(f"{cycle.title}: about {cycle.minutes} minutes" for cycle in self.cycles), "not today"),
-            (*(cycle.id for cycle in self.cycles), NONE),
-        )
-        wanted = answer_to(self.record, "cycle")
+        """Yield the steps of the cycle that was chosen at `writing`."""
+        wanted = answer_to(self.record, "writing")
         for cycle in self.cycles:
             if cycle.id == wanted:
                 for step in cycle.steps:
@@ -278,15 +281,15 @@ class _Steps:
             "people",
             "write",
             "Among people",
-            f"{self.scenario.debrief.among_people} Name one thing you will do among people. No names needed.",
+            f"{self.scenario.debrief.among_people} Name one thing you will do among people; leave names out if you like.",
             required=True,
         )
         yield DebriefStep(
             "machine",
             "write",
             "With a machine",
-            "What was it like to do this with a program? Did it tire you, feel silly, leave you with more or less "
-            "patience for people?",
+            "What was it like to do this with a program? Was it tiring, or silly? Is there more patience for people in you "
+            "now, or less?",
         )
         yield DebriefStep(
             "close",
@@ -315,10 +318,38 @@ def beat_after(record: SessionRecord, turn: int) -> str:
     return beat
 
 
-def shown_line(turn: LearnerTurn) -> str:
-    """Return a line of the learner's as it stands in a list: on one line, and not too long."""
-    text = " ".join(turn.text.split()) or SHOWN_SILENCE
-    return text if len(text) <= _LINE_LENGTH else f"{text[: _LINE_LENGTH - 1].rstrip()}…"
+def shown_line(turn: LearnerTurn, before: str = "") -> str:
+    """Return a line of the learner's as it stands in a list: on one line, and not too long.
+
+    Args:
+        turn: The line.
+        before: What it answered, by which a silence is told from another.
+    """
+    text = _flat(turn.text)
+    if text:
+        return _cut(text)
+    return f"{SHOWN_SILENCE[:-1]}, after “{_cut(_flat(before), _SHORT)}”)" if before else SHOWN_SILENCE
+
+
+def replies_before(record: SessionRecord) -> dict[int, str]:
+    """Return what the character had said last before each turn of the learner's, by its number from 1."""
+    found: dict[int, str] = {}
+    last, count = "", 0
+    for entry in record.entries:
+        if isinstance(entry, CharacterTurn):
+            last = entry.text
+        elif isinstance(entry, LearnerTurn):
+            count += 1
+            found[count] = last
+    return found
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.replace("*", "").split())
+
+
+def _cut(text: str, length: int = _LINE_LENGTH) -> str:
+    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
 
 
 def _sure(step: str) -> DebriefStep:
@@ -336,7 +367,24 @@ def _probe(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
     """Yield a probe that was put off in the scene, and how sure the learner is of what they then choose."""
     answer = answered(record, probe.at)
     if answer is None or answer.in_debrief:
-        yield DebriefStep(f"probe-{probe.at}", "choose", "A moment in the scene", probe.ask, probe.choices)
+        said = said_on_entering(record, probe.at)
+        moment = (
+            f"{probe.ask} It was when this was said: “{_cut(_flat(said), 2 * _LINE_LENGTH)}”"
+            if said
+            else probe.ask
+        )
+        yield DebriefStep(f"probe-{probe.at}", "choose", "A moment in the scene", moment, probe.choices)
         if answer is not None:
             yield DebriefStep(f"tells-{probe.at}", "write", "A moment in the scene", "What told you that?")
             yield _sure(f"sure-{probe.at}")
+
+
+def said_on_entering(record: SessionRecord, beat: str) -> str:
+    """Return what the character said when a beat was first entered."""
+    entered = False
+    for entry in record.entries:
+        if isinstance(entry, BeatEntered) and entry.beat == beat:
+            entered = True
+        elif entered and isinstance(entry, CharacterTurn) and entry.text:
+            return entry.text
+    return ""

@@ -1,4 +1,6 @@
-"""Acts and marks in plain words."""
+"""Acts, marks and feelings in plain words."""
+
+from collections.abc import Sequence
 
 ACT_WORDS = {
     "open_question": "an open question",
@@ -22,6 +24,14 @@ ACT_WORDS = {
 }
 
 SHOWN_SILENCE = "(you waited)"
+
+
+def felt(feeling: str, also: Sequence[str]) -> str:
+    """Return feelings in words: `tired, and also relieved and afraid`."""
+    if not also:
+        return feeling
+    listed = f"{', '.join(also[:-1])} and {also[-1]}" if len(also) > 1 else also[0]
+    return f"{feeling}, and also {listed}"
 
 
 def change_in_words(name: str, change: int) -> str:

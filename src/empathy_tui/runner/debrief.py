@@ -13,9 +13,11 @@ from empathy_tui.providers.scripted import INSTANT, Pace
 from empathy_tui.review.calibration import ProbeGuess, guess_of
 from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import Debrief, build_debrief
+from empathy_tui.review.model_notes import ModelNote
 from empathy_tui.review.step import DebriefStep, answer_to
 from empathy_tui.review.steps import TAKEN_UP, can_be_completed, missing, next_step, steps
 from empathy_tui.runner import past
+from empathy_tui.runner.extra_notes import extra_notes
 from empathy_tui.runner.retry import RetryRunner
 from empathy_tui.runner.swap import SwapRunner
 from empathy_tui.scenario.cycles import Cycle, cycles
@@ -25,6 +27,7 @@ from empathy_tui.session.record import (
     Answer,
     Disputed,
     LearnerTurn,
+    ModelNoted,
     Note,
     ProbeAnswer,
     Recorded,
@@ -184,6 +187,24 @@ class DebriefRunner:
     def model(self) -> Provider | None:
         """Return the language model that may word a listener of the role swap."""
         return self._means.model
+
+    async def ask_model_for_notes(self) -> tuple[ModelNote, ...]:
+        """Ask the model for further notes and keep those that pass the program's check: the learner's lines are sent.
+
+        Raises:
+            EmpathyError: There is no model, or the hidden side has not been shown.
+            ProviderError: The model failed.
+            StoreError: They could not be kept.
+        """
+        self._after_reveal()
+        if self._means.model is None:
+            raise EmpathyError("No language model was chosen.")
+        found = await extra_notes(self._means.model, self.scenario, self.record)
+        by = f"{self._means.model.name}, {self._means.model.model}"
+        self._keep(
+            [ModelNoted(at=self._clock(), by=by, quote=n.quote, about=n.about, text=n.text) for n in found]
+        )
+        return found
 
     def _after_reveal(self) -> None:
         if not self._past_reveal:

@@ -156,6 +156,17 @@ class Disputed(Recorded):
     quote: Words
 
 
+class ModelNoted(Recorded):
+    """A further note, worded by a language model on the learner's word and checked by the program."""
+
+    kind: Literal["model_note"] = "model_note"
+    at: str
+    by: str
+    quote: Words
+    about: str
+    text: Words
+
+
 class Retry(Recorded):
     """Other words at a moment of the scene, in a branch of its own: what they were, and how they were taken."""
 
@@ -210,7 +221,7 @@ def _kind(value: Any) -> str:
 
 _KINDS = (
     *("learner", "character", "rapport", "beat", "fact", "ended", "probe", "answer", "note", "breach"),
-    *("disputed", "retry", "swap", "swap_mark"),
+    *("disputed", "model_note", "retry", "swap", "swap_mark"),
 )
 
 Entry = Annotated[
@@ -225,6 +236,7 @@ Entry = Annotated[
     | Annotated[Note, Tag("note")]
     | Annotated[GuardBreach, Tag("breach")]
     | Annotated[Disputed, Tag("disputed")]
+    | Annotated[ModelNoted, Tag("model_note")]
     | Annotated[Retry, Tag("retry")]
     | Annotated[SwapTurn, Tag("swap")]
     | Annotated[SwapMark, Tag("swap_mark")]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -110,6 +110,7 @@ class DebriefScreen(WritingScreen):
             page += self._reveal()
         elif step.kind == "notes":
             page += widgets(prose.notes(self.runner.debrief.notes, name))
+            page += widgets(pages.model_notes(self.runner.record))
         return page
 
     def _reveal(self) -> list[Widget]:
@@ -148,10 +149,34 @@ class DebriefScreen(WritingScreen):
             choices.highlighted = 0
             self.notice("Up and Down choose, Enter answers.")
             return choices
-        if kind == "notes" and self.runner.debrief.notes:
-            self.notice("d and a note's number, or the number alone, strikes it or brings it back.")
+        if kind == "notes":
+            self._tell_of_notes()
         button.label = _LABELS.get(kind, "Go on") if step else "Back to the library"
         return button
+
+    def _tell_of_notes(self) -> None:
+        """Say what can be done with the notes."""
+        strike = "d and a note's number, or the number alone, strikes it or brings it back."
+        model = self.runner.model
+        more = (
+            f"m asks {model.model} for further ones: your lines are sent to it, {model.where}."
+            if model
+            else ""
+        )
+        self.notice(" ".join(filter(None, (strike if self.runner.debrief.notes else "", more))))
+
+    @work(group="reply", exclusive=True)
+    async def _ask_for_notes(self) -> None:
+        self.notice("The model is asked for notes …")
+        try:
+            found = await self.runner.ask_model_for_notes()
+        except EmpathyError as error:
+            self.tell(error)
+            return
+        if found:
+            await self._show()
+        else:
+            self.notice("Nothing came that passed the check.")
 
     # Answers
 
@@ -194,6 +219,8 @@ class DebriefScreen(WritingScreen):
 
     async def on_key(self, event: events.Key) -> None:
         """Strike a note by its number; `d` before it may be left out."""
+        if self._kind == "notes" and event.character == "m" and self.runner.model is not None:
+            self._ask_for_notes()
         if self._kind == "notes" and event.character == "d" and len(self.runner.debrief.notes) == 1:
             self._strike(1)
         if self._kind != "notes" or not (event.character or "").isdecimal():
