@@ -182,6 +182,12 @@ def measure_long(shape: str, typing: bool) -> None:
     print(f"  ended after {seconds:.2f} s, {spent:.2f} CPU s; held back in three replies: {held}")
 
 
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

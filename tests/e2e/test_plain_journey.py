@@ -25,12 +25,12 @@ LONG = [
     *("half", "saw it", ""),
     *("", "Have you been here long?", "/wait", "/done"),
     *("", "The key is gone.", "h", "I threw it.", "s", "/next", "Nobody asked.", "", "/done"),
-    *("The one who stayed.", "Away.", "d"),
+    *("The one who stayed.", "Away."),
     *(
         "a",
         "I stood there with my hand on the handle, and maybe nobody would ever ask me about the key again.",
     ),
-    *("Perhaps.", "Never.", "Him."),
+    "Perhaps.",
     *("My sister.", "Odd."),
 ]
 """The long form: guesses too, one moment again, the other chair, a piece of writing and what is asked about it."""

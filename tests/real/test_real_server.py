@@ -144,9 +144,7 @@ async def test_a_reply_can_be_cut_off_and_the_next_one_comes(
     assert isinstance(found[-1], ReplyEnd)
 
 
-async def test_an_unknown_model_breaks_nothing(
-    server: Server, sdk: Callable[[Endpoint], Provider]
-) -> None:
+async def test_an_unknown_model_breaks_nothing(server: Server, sdk: Callable[[Endpoint], Provider]) -> None:
     """This server takes any name; stricter ones answer 404, as the stub does in the tests of the providers."""
     found = await collect(sdk(replace(server.place, model="no-such-model")).stream(asked()))
     assert isinstance(found[-1], ReplyEnd)

@@ -148,7 +148,7 @@ def test_a_silence_may_be_noted() -> None:
     notes = build_debrief(Scenario.model_validate(data), record).notes
     assert [(note.quote, note.about) for note in notes] == [
         ("(you waited)", "silence"),
-        (record.entries[5].text, "reflection"),
+        ("So you've stood here with the key gone.", "reflection"),
     ]
 
 

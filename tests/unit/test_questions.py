@@ -74,14 +74,11 @@ def test_every_frame_makes_a_question_that_may_be_shown(frame: Frame, theme: str
 
 
 def test_each_kind_has_eight_frames_or_more_and_no_frame_comes_twice() -> None:
-    """Ids and texts are all different, and every kind with cue words has frames."""
+    """Ids are all different, so are the texts of a kind, and every kind with cue words has frames."""
     assert min(map(len, FRAMES.values())) >= 8
     assert set(CUES) < set(FRAMES)
-    assert (
-        len({frame.id for frame in ALL_FRAMES})
-        == len({frame.text for frame in ALL_FRAMES})
-        == len(ALL_FRAMES)
-    )
+    assert len({frame.id for frame in ALL_FRAMES}) == len(ALL_FRAMES)
+    assert all(len({frame.text for frame in frames}) == len(frames) for frames in FRAMES.values())
 
 
 LEAD = f"You wrote “{QUOTE}”."
@@ -288,11 +285,12 @@ def test_the_questions_to_a_piece_take_different_words_and_themes() -> None:
             "feeling",
             "ashamed",
         ),
-        ("It went on like that for weeks. My uncle stood in the corner of the room.", "person", "My uncle"),
-        ("It went on like that for weeks. Marek said that it could wait a while.", "person", "Marek"),
-        ("It went on like that for weeks. He looked at the kettle when they came in.", "thing", "the kettle"),
         ("It went on like that for weeks. She was grieving for him in her own way.", "theme", "grieving"),
-        ("It went on like that for weeks. They came and they went as they liked.", "clause", "It went"),
+        (
+            "It went on like that for weeks. They came in the evenings for a whole winter and they went as they liked.",
+            "clause",
+            "They came in the evenings for a whole winter",
+        ),
     ],
 )
 def test_a_cue_brings_frames_of_its_kind(piece: str, kind: str, part: str) -> None:
@@ -310,30 +308,101 @@ def test_words_that_speak_of_a_theme_are_asked_about_that_theme() -> None:
 
 def test_a_contrast_is_quoted_with_both_its_sides() -> None:
     """Its questions speak of two halves."""
-    piece = "But it went on for weeks. He laughed at all of it, but it was not a joke to him. But he stayed."
+    piece = "But it went on for weeks. He laughed at it, but it was not a joke to him. But he stayed."
     asked = [item for seed in range(20) for item in ask(piece, THEMES, seed=seed) if "contrast" in item.frame]
     assert asked
     assert not [item for item in asked if item.quote.lower().startswith("but")]
 
 
-def test_the_authors_own_questions_are_asked_with_the_quote_in_front() -> None:
-    """Under the id of their step, with the theme named, and no more once used."""
+def test_the_authors_own_questions_follow_words_that_touch_their_theme() -> None:
+    """Under the id of their step, and no more once used."""
     authored = (Question(theme="grief", ask="Where did it show? And when?"),)
     found = {item for seed in range(30) for item in ask(PIECE, ("grief",), authored=authored, seed=seed)}
     own = [item for item in found if item.frame == "question-1"]
-    assert own
-    assert all(item.text == f"On grief: you wrote “{item.quote}”. Where did it show?" for item in own)
+    assert {item.text for item in own} == {
+        "You wrote “She always cooks for two, and maybe that is grief”, which touches grief. Where did it show?"
+    }
     spent = [ask(PIECE, ("grief",), authored=authored, seed=seed, used={"question-1"}) for seed in range(30)]
     assert all(item.frame != "question-1" for asked in spent for item in asked)
 
 
+def test_the_authors_own_questions_wait_for_their_theme() -> None:
+    """A piece without a word of it is not asked them."""
+    authored = (Question(theme="fairness", ask="Where was each of you right?"),)
+    asked = [item for seed in range(30) for item in ask(PIECE, ("fairness",), authored=authored, seed=seed)]
+    assert asked
+    assert not [item for item in asked if item.frame.startswith("question-")]
+
+
 @pytest.mark.parametrize("name", ["empty-chair", "night-shift", "the-lake"])
 def test_shipped_scenes_bring_questions_of_their_own(name: str) -> None:
-    """Some of their authored questions pass the same check as frames do."""
+    """Some of their authored questions pass the same check as frames do, where their theme is spoken of."""
     scene = load_scenario(Path(__file__).parent.parent.parent / "scenarios" / f"{name}.yaml")
-    authored = scene.debrief.questions
-    asked = [item for seed in range(40) for item in ask(PIECE, scene.themes, authored=authored, seed=seed)]
+    piece = f"{PIECE} It was fair. They asked me about it. I found joy in that. She felt it was her pride."
+    asked = [
+        item
+        for seed in range(40)
+        for item in ask(piece, scene.themes, authored=scene.debrief.questions, seed=seed)
+    ]
     assert any(item.frame.startswith("question-") for item in asked)
+
+
+LETTER = (
+    "Dear Rosa,\nhey you there, I heard your radio through the door again yesterday. I was right about the minutes, "
+    "but I would never admit that in front of all the others on the dock. You asked me in, and I sat down. "
+    "Because it was late, nobody came up the stairs. I was too proud to say so.\nLove to all,\nTom"
+)
+WHOLE = {
+    "I heard your radio through the door again yesterday",
+    "you there, I heard your radio through the door again yesterday",
+    "I was right about the minutes",
+    "You asked me in, and I sat down",
+    "Because it was late, nobody came up the stairs",
+    "nobody came up the stairs",
+    "I was too proud to say so",
+}
+
+
+def test_quotes_are_whole_clauses_and_no_greeting_or_name() -> None:
+    """From a clause's start to its end; a clause of more than twelve words is passed over."""
+    found = {item.quote for seed in range(40) for item in ask(LETTER, ("pride", "being asked"), seed=seed)}
+    assert found <= WHOLE
+    assert {"I was too proud to say so", "You asked me in, and I sat down"} <= found
+
+
+def test_no_two_questions_quote_one_sentence_or_ask_the_same() -> None:
+    """Though a sentence holds several words to ask about."""
+    piece = (
+        "I was sad, and maybe she was angry. He never came back, but she was always afraid of it. It rained."
+    )
+    for seed in range(40):
+        asked = ask(piece, THEMES, seed=seed)
+        assert len(asked) == 2
+        assert len({item.quote in piece.split(".")[0] for item in asked}) == 2
+        assert len({frame.ask for frame in ALL_FRAMES if frame.id in {item.frame for item in asked}}) == 2
+
+
+@pytest.mark.parametrize("frame", ALL_FRAMES, ids=lambda frame: frame.id)
+def test_the_theme_stands_in_the_lead_only(frame: Frame) -> None:
+    """So the question makes sense whatever the theme."""
+    assert "{theme}" not in frame.ask
+    assert frame.text.endswith(f" {frame.ask}")
+    assert frame.text.count("{theme}") == 1
+
+
+def test_a_theme_is_found_where_the_piece_touches_it() -> None:
+    """Before anything else is asked about."""
+    for seed in range(20):
+        first = ask(LETTER, ("joy", "pride"), seed=seed)[0]
+        assert (first.theme, first.quote) == ("pride", "I was too proud to say so")
+
+
+def test_a_doubt_put_in_by_the_way_is_not_asked_about() -> None:
+    """“I think” between commas is no clause."""
+    piece = "You need somebody for the shelf in there, I think, and I have a drill. The tea was on the table."
+    assert not [
+        item for seed in range(20) for item in ask(piece, ("joy",), seed=seed) if "I think" in item.quote
+    ]
 
 
 def test_a_question_on_two_posts_quotes_both_and_ties_them_by_a_theme() -> None:

@@ -7,14 +7,15 @@ whether a frame or a language model worded it. What it knows of praise, advice a
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, pairwise, product
+from itertools import islice, product
 from random import Random
 from typing import TypeVar
 
 from empathy_tui.review import question_frames as given
-from empathy_tui.review.question_frames import FRAMES, Frame, Kind, joined, unspaced, words_in
+from empathy_tui.review.question_frames import FRAMES, Frame, fits, joined, unspaced, words_in
+from empathy_tui.review.spans import READ, Found, Span, ordered, touches
 from empathy_tui.scenario.model import Question
 from empathy_tui.scrub import clean
 
@@ -22,9 +23,63 @@ LEAST_WORDS = 12
 """Before so many words nothing is asked; a sign of a script without spaces counts as half a word."""
 LONGEST_LEAD = 45
 """Words of a question outside its quotes."""
+
 _PER_LEVEL = (3, 2, 1)
 _PARTS = re.compile("“([^“”]*)”")
 _Item = TypeVar("_Item")
+_FELT = "|".join(given.FEELINGS)
+_REFUSED: tuple[tuple[str, str], ...] = (
+    ("it speaks as if it were a person", r"\b(?:i|i'(?:m|ve|ll|d)|me|my|mine|myself)\b"),
+    (
+        "it praises",
+        r"\b(?:great|nice|lovely|wonderful|brilliant|fantastic|superb|impressive|impressed|insightful|thoughtful|perceptive"
+        r"|beautiful(?:ly)?|excellen\w+|amaz\w+|awesom\w+|perfec\w+|brav[oe]|courageous|admirable|remarkable|profound"
+        r"|eloquent|congratulat\w+|kudos|thanks|thank you|spot on|interesting|powerful|strong(?:ly)? put|moving"
+        r"|well[ ,-]+(?:done|put|said|seen|written|observed|noticed)|good(?! (?:news|morning|night|friday|grief)\b))\b",
+    ),
+    (
+        "it advises",
+        r"\byou (?:really )?(?:should|ought|must|might|could|may want|had better|will want)\b|(?<!would )(?<!did )\byou (?:need|have) to\b"
+        r"|\b(?:shouldn't|couldn't|oughtn't) you\b|\b(?:should|must) you\b|\btry (?:to|and|not|saying|asking)\b"
+        r"|\bwhy (?:not|don't|didn't) (?:you|just|ask|say|try|tell)\b|\bwhy not\b|\bhave you (?:ever )?(?:considered|thought"
+        r" (?:of|about)|tried)\b|\bhow about\b|\bwhat about \w+ing\b|\blet's\b|\b(?:make sure|be sure|don't forget)\b"
+        r"|(?:^|[.:;,…] ?)(?:remember|consider|next time|instead)\b|\b(?:it would|it might|it may|it could) (?:help|be (?:better|worth|wise|best))"
+        r"|\b(?:advise|advice|suggest\w*|recommend\w*)\b|\bif (?:\w+ )?were you\b|\bbest (?:to|thing)\b",
+    ),
+    (
+        "it comforts",
+        r"\b(?:okay|ok|all right|alright|understandabl[ey]|no wonder|not alone|only human|no shame|nothing wrong|valid"
+        r"|here f[o]r you|take care|take heart|hang in|cheer up|don't worry|never mind|not your fault|time heals|gets? better)\b"
+        r"|\b(?:it|that|this|it'll|that'll)(?:'s| is| was| will be|) (?:perfectly |quite |only |completely |so )?(?:normal|natural"
+        r"|fine|human|common)\b|\b(?:anyone|anybody|everyone|everybody|most people|many people|we all) (?:would|feels?|goes?)\b"
+        r"|\bsorry (?:to|for|that|about|you)\b|\bkind to yourself\b|\bbe gentle\b",
+    ),
+    (
+        "it grades",
+        r"\byou(?:'re| are| were|'ve| have) (?:\w+ )?(?:right|wrong|correct|mistaken|missed|failed|improved|passed)\b"
+        r"|\byou (?:missed|failed|forgot|overlooked|misread|misunderstood)\b|\b(?:correct|incorrect|mistakes?|wrongly|out of ten"
+        r"|scor(?:e[ds]?|ing)|grad(?:e[ds]?|ing)|marks?|(?:not|good|deep) enough|too (?:short|long|vague|shallow)|weak(?:er|est)?)\b",
+    ),
+    (
+        "it answers or rewrites",
+        r"\b(?:clearly|obviously|of course|actually|in truth|the (?:right )?answer|the truth is|what you (?:really|mean|meant)"
+        r"|you (?:really |probably )?(?:mean|meant)|because you|in other words|put differently|rewrit\w+|rephras\w+|reword\w*"
+        r"|better (?:way|word|version|sentence)|it seems|it sounds)\b"
+        r"|\b(?:this|that|it|which) (?:\w+ )?(?:shows|means|prov(?:es|ed)|suggests|reveals|tells us|says that|implies)\b",
+    ),
+)
+"""A reason and the pattern that gives it, tried on the text outside the quotes and without its theme, lower case."""
+
+_ASSUMED = (
+    r"\bmust (?:have|be|feel)\b|\b(?:have|has|had) been (?:so |very )?(?:hard|difficult|painful)\b"
+    rf"|\byou(?:'re| are| were| feel| felt| seem| seemed| sound| sounded| got| became| grew| look| looked| have felt| had felt)"
+    rf" (?:\w+ly |so |very |rather |quite |a bit |a little |really |such )?(?:{_FELT}|bad|low|down|pain|painful)\b"
+    rf"|\b(?:when|while|since|as|where) (?:were|are|did) you (?:feel |most |so )?(?:{_FELT})\b|\byou (?:fear|worry|regret|envy|"
+    rf"hate|love)\w*\b|\byour (?:own |deep |great |old |inner )?(?:{_FELT}|pain|suffering|sorrow|feelings?|hurt)\b"
+    rf"|\b(?:how|so) (?:very |so )?(?:{_FELT}|painful|awful|terrible|tough|heavy|distressing)\b"
+    r"|\b(?:how|so) (?:hard|difficult) (?:it|that|this|for)\b|\bwhat an? (?:\w+ )?(?:loss|burden|shame|pain|time)\b"
+)
+"""What takes a feeling for granted, tried on the text outside the quotes, lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +177,9 @@ def _lead_fault(lead: str, theme: str, themes: Sequence[str]) -> str | None:
     named = _naming(theme)
     if not named.search(lead):
         return "it does not name its theme"
-    if re.search(given.ASSUMED, lead) or re.search(rf"\byour {named.pattern}", lead):
+    if re.search(_ASSUMED, lead) or re.search(rf"\byour {named.pattern}", lead):
         return "it takes a feeling for granted"
-    return next(
-        (reason for reason, pattern in given.REFUSED if re.search(pattern, named.sub("…", lead))), None
-    )
+    return next((reason for reason, pattern in _REFUSED if re.search(pattern, named.sub("…", lead))), None)
 
 
 @cache
@@ -156,7 +209,7 @@ def ask(
         used: Ids of the frames this session has asked already.
         seed: The same piece and seed give the same questions.
     """
-    if count_words(piece) < LEAST_WORDS:
+    if count_words(piece[:READ]) < LEAST_WORDS:
         return ()
     return tuple(
         islice(_asked(piece, themes, authored, used, Random(f"{seed}/{clean(piece)}")), at_most(level))
@@ -167,10 +220,11 @@ def _asked(
     piece: str, themes: Sequence[str], authored: Sequence[Question], used: AbstractSet[str], chance: Random
 ) -> Iterator[FollowUp]:
     own = [
-        (item.theme, Frame(f"question-{number}", _framed(item)))
+        (item.theme, replace(_framed(item), id=f"question-{number}"))
         for number, item in enumerate(authored, start=1)
     ]
     names, gone = _mixed(themes, chance), set(used)
+    asks = {frame.ask for frames in FRAMES.values() for frame in frames if frame.id in used}
     quotes, sentences = set[str](), set[Span]()
     for found in ordered(piece, themes, chance):
         quote = piece[slice(*found.span)]
@@ -180,11 +234,15 @@ def _asked(
         framed = [(frame, name) for name in by_theme for frame in _mixed(FRAMES[found.kind], chance)]
         if found.theme and chance.random() < 1 / 2:
             framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme == found.theme] + framed
-        made = (_filled(frame, name, found.cue, quote) for frame, name in framed if frame.id not in gone)
-        if asked := next((item for item in made if check(item, piece, themes) is None), None):
-            gone.add(asked.frame)
-            if not asked.frame.startswith("question-"):
-                gone |= {frame.id for frame in EVERY if _asking(frame) == _asking_of(asked)}
+        made = (
+            (frame, _filled(frame, name, found.cue, quote))
+            for frame, name in framed
+            if frame.id not in gone and frame.ask not in asks
+        )
+        if chosen := next((item for item in made if check(item[1], piece, themes) is None), None):
+            frame, asked = chosen
+            gone.add(frame.id)
+            asks.add(frame.ask)
             quotes.add(quote)
             sentences.add(found.sentence)
             names.sort(key=asked.theme.__eq__)
@@ -198,11 +256,11 @@ def questions_for_posts(
 
     The words of `other` are the question's `second`; the rest is as for `ask`.
     """
-    if min(count_words(post) for post in (one, other)) < LEAST_WORDS:
+    if min(count_words(post[:READ]) for post in (one, other)) < LEAST_WORDS:
         return ()
     chance = Random(f"{seed}/{clean(one)}/{clean(other)}")
     frames = [frame for frame in _mixed(FRAMES["pair"], chance) if frame.id not in used]
-    firsts, seconds = (_ordered(post, themes, chance)[:8] for post in (one, other))
+    firsts, seconds = (ordered(post, themes, chance)[:8] for post in (one, other))
     for first, second in sorted(product(firsts, seconds), key=_apart):
         quotes = one[slice(*first.span)], other[slice(*second.span)]
         tied = first.theme or second.theme
@@ -213,7 +271,7 @@ def questions_for_posts(
     return ()
 
 
-def _apart(pair: tuple[_Found, _Found]) -> int:
+def _apart(pair: tuple[Found, Found]) -> int:
     """Return 0 for two spans of one theme, 1 for spans of one kind, 2 for others."""
     first, second = pair
     if first.theme and first.theme == second.theme:
@@ -221,11 +279,10 @@ def _apart(pair: tuple[_Found, _Found]) -> int:
     return 1 if first.kind == second.kind != "clause" else 2
 
 
-def _framed(item: Question) -> str:
-    """Return an authored question, up to its first question mark, as a frame with the quote in front."""
+def _framed(item: Question) -> Frame:
+    """Return an authored question, up to its first question mark, as a frame with a lead of its own."""
     asked = item.ask[: item.ask.find("?") + 1].replace("{", "{{").replace("}", "}}")
-    named = _naming(item.theme).search(asked.casefold().replace("’", "'"))
-    return f"You wrote “{{quote}}”. {asked}" if named else f"On {{theme}}: you wrote “{{quote}}”. {asked}"
+    return Frame("", f"{given.AUTHORED_LEAD} {asked}", asked)
 
 
 def _filled(frame: Frame, theme: str, cue: str, quote: str, second: str = "") -> FollowUp:
