@@ -24,6 +24,8 @@ from empathy_tui.scenario.syntax import explain
 from empathy_tui.scrub import clean
 
 MAX_DEPTH = 20
+_TOO_DEEP = f"Brackets or indentation go deeper than {MAX_DEPTH} levels."
+_SHALLOW = "No scenario needs more than ten."
 MAX_NODES = 20_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -126,6 +128,8 @@ def _compose(text: str, path: Path | None) -> Node:
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, path: Path | None) -> ScenarioError:
     mark = error.problem_mark or error.context_mark
     row = mark.line if mark else 0
+    if "nesting depth" in (error.problem or ""):  # newer C parsers have a limit of their own, and look far ahead
+        raise refusal("Yaml-NoDeepNesting", _TOO_DEEP, _SHALLOW, path=path, line=row + 1) from error
     lines = text.splitlines()
     character = lines[row][mark.column : mark.column + 1] if mark and row < len(lines) else ""
     complaint = explain(error.context or "", error.problem or "", character)
@@ -187,8 +191,7 @@ class _Composer:
         if self._open and isinstance(self._open[-1], MapNode) and self._keys[-1] is None:
             raise self._refusal("Yaml-KeysMustBeText", "A key has to be a word.", "Write `key: value`.")
         if len(self._open) >= MAX_DEPTH:
-            message = f"Brackets or indentation go deeper than {MAX_DEPTH} levels."
-            raise self._refusal("Yaml-NoDeepNesting", message, "No scenario needs more than ten.")
+            raise self._refusal("Yaml-NoDeepNesting", _TOO_DEEP, _SHALLOW)
         node = MapNode(self.line) if isinstance(event, yaml.MappingStartEvent) else ListNode(self.line)
         self._place(node)
         self._open.append(node)

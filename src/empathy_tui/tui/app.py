@@ -257,12 +257,14 @@ class EmpathyApp(App[None]):
         from textual.worker import WorkerCancelled, WorkerFailed
 
         for worker in list(self.workers):
-            if worker.group == "reply":
+            if worker.group in ("reply", "open"):
                 worker.cancel()
                 try:
                     await worker.wait()
                 except (WorkerCancelled, WorkerFailed):
                     continue
+        for screen in self.screen_stack:  # one that is half put up when all closes would fail on what it lacks
+            await screen._mounted_event.wait()
         self.exit(return_code=code)
 
     def _fatal_error(self) -> None:
