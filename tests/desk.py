@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import Button, Static
 
 from builders import minimal_scenario
 from empathy_tui.config import Settings
@@ -65,6 +65,10 @@ class Desk:
     def words(self) -> str:
         """Return what stands in the texts of this screen."""
         return "\n".join(str(widget.visual) for widget in self.app.screen.query(Static))
+
+    def words_of_button(self) -> str:
+        """Return what stands on the button that is shown; empty if none is."""
+        return next((str(button.label) for button in self.app.screen.query(Button) if button.display), "")
 
     def page(self) -> str:
         """Return what stands on the page of the conversation."""

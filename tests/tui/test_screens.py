@@ -224,8 +224,14 @@ async def test_a_debrief_from_end_to_end(desk: Open) -> None:
         for _ in range(4):
             assert "Ada was ashamed" not in it.words()
             await it.press("enter")
-        assert "Ada was ashamed" in it.words()
         assert "How near Ada was" in it.words()
+        assert "Ada was ashamed" not in it.words()
+        await it.press("enter")
+        assert "Ada was ashamed" in it.words()
+        await it.press("left")
+        assert "How near Ada was" in it.words()
+        await to_the_last_page(it)
+        assert "What Ada carried" in it.words()
         await it.press("enter")
         assert "Ada heard that she should have managed." in it.words()
         await it.press("1")
@@ -243,6 +249,14 @@ async def test_a_debrief_from_end_to_end(desk: Open) -> None:
         ]
         await it.press("enter")
         assert isinstance(it.app.screen, LibraryScreen)
+
+
+async def to_the_last_page(it: Desk) -> None:
+    """Read the hidden side on to its last page."""
+    for _ in range(20):
+        if not it.words_of_button().startswith("Read on"):
+            break
+        await it.press("enter")
 
 
 async def to_step(it: Desk, wanted: str) -> None:
@@ -363,6 +377,7 @@ async def test_the_hidden_side_is_not_on_screen_before_its_turn(desk: Open) -> N
                 break
             assert "ashamed" not in it.words()
             await it.press("f4")
+        await it.press("enter")
         assert "Ada was ashamed" in it.words()
 
 

@@ -14,9 +14,11 @@ from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT
 from empathy_tui.review import pages
 from empathy_tui.runner import events, past
-from empathy_tui.runner.debrief import DebriefRunner, Means
+from empathy_tui.runner.debrief import DebriefRunner
+from empathy_tui.runner.means import Means
 from empathy_tui.runner.outside import leaves_the_part
 from empathy_tui.runner.swap import EXCHANGES, SwapRunner, standing
+from empathy_tui.scenario.model import Contrast
 from empathy_tui.session.record import (
     Answer,
     GuardBreach,
@@ -31,6 +33,7 @@ from empathy_tui.session.store import SessionStore
 from model_stub import Stub, refused, saying
 from unit.test_runner_model import drained, played, runner
 
+BEATS = ("guarded", "open")
 LINES = ("You should ring your brother.", "Are you cold?", "So you've stood here for an hour.")
 
 
@@ -70,6 +73,24 @@ async def test_a_moment_is_taken_as_it_would_have_been(tmp_path: Path) -> None:
         "So you've stood here for an hour.",
         "That's your own fault.",
     ]
+
+
+async def test_pairs_of_the_moment_come_alone(tmp_path: Path) -> None:
+    """Where the author wrote a pair for the beat the moment was in, others stay out; else all are shown, and named."""
+    it = await debrief(tmp_path)
+    asked = it.scenario.debrief
+    at_start = [{"at": beat, "one": f"One {beat}.", "other": "Other.", "taken": "So."} for beat in BEATS]
+    for wanted, pairs in ((1, at_start), (len(BEATS) - 1, at_start[1:])):
+        shown = asked.model_copy(update={"contrasts": tuple(Contrast(**pair) for pair in pairs)})
+        it.scenario = it.scenario.model_copy(update={"debrief": shown})
+        retry = it.retry(1)
+        if not retry.tries:
+            assert retry.contrasts == ()
+            retry.attempt("Hm.")
+        assert len(retry.contrasts) == wanted
+    page = list(pages.contrasts(it.scenario, it.retry(1).contrasts))
+    titles = [it.scenario.beat(beat).title for beat in BEATS[1:]]
+    assert [block.text for block in page if block.kind == "text"] == [f"In “{title}”:" for title in titles]
 
 
 async def test_a_moment_may_be_tried_three_times(tmp_path: Path) -> None:

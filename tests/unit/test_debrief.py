@@ -11,7 +11,8 @@ from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.review import prose
 from empathy_tui.review.debrief import build_debrief
 from empathy_tui.review.steps import missing, next_step, steps
-from empathy_tui.runner.debrief import DebriefRunner, chosen
+from empathy_tui.runner.choosing import chosen
+from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     Answer,

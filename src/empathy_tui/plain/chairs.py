@@ -66,7 +66,7 @@ class PlainRetry:
             if line:
                 self._try(line)
             line = ""
-        self.lines.blocks(pages.contrasts(self.runner.contrasts))
+        self.lines.blocks(pages.contrasts(self.scenario, self.runner.contrasts))
         return True
 
     def _try(self, line: str) -> None:

@@ -76,7 +76,9 @@ class PlainDebrief:
 
     def _reveal(self) -> None:
         runner = self.runner
-        self.lines.blocks(prose.reveal(runner.debrief, runner.curve))
+        for page in prose.reveal_pages(runner.debrief, runner.curve):
+            self.lines.blocks(page)
+            self.lines.pause()
         self.lines.blocks(pages.guesses(runner.guesses, runner.past_guesses))
 
     def _answer(self, step: DebriefStep) -> bool:
@@ -124,16 +126,11 @@ class PlainDebrief:
 
     def _close(self) -> None:
         self.lines.write()
-        if self.runner.empty:
-            self.lines.write("Kept. Nothing was said in this scene, so there is nothing to complete.")
-        elif self.runner.missing:
-            titles = ", ".join(step.title.lower() for step in self.runner.missing)
-            self.lines.write(
-                f"Kept. This session stays open: {titles} can still be written, with empathy-tui review."
-            )
-        else:
-            self.lines.write("Kept. This session is complete.")
+        missing = [step.title for step in self.runner.missing]
+        self.lines.write(prose.kept(missing, empty=self.runner.empty))
         self.lines.write(prose.closing(*self.runner.own_words()))
         if spent := prose.spent(self.runner.record):
             self.lines.write(spent)
+        if missing:
+            self.lines.write("To write it: empathy-tui review")
         self.lines.write("To take it away: empathy-tui sessions export last")

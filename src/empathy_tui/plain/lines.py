@@ -46,6 +46,12 @@ class Lines:
             )
         return clean(line).strip()
 
+    def pause(self) -> None:
+        """Wait for Enter where a person reads along; lines that come from elsewhere are left alone."""
+        if not self.echo:
+            self.write()
+            self.ask("Enter reads on. ")
+
     def turn(self, name: str, text: str) -> None:
         """Write a turn: speech after the name and a colon, cues after the name in brackets."""
         for part in split_parts(text):

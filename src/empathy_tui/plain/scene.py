@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.plain.lines import Lines
 from empathy_tui.review.prose import badge
+from empathy_tui.runner.choosing import LETTERS
 from empathy_tui.runner.commands import COMMANDS, Command, read_command
-from empathy_tui.runner.debrief import LETTERS
 from empathy_tui.runner.events import (
     CharacterBegins,
     CharacterEnds,

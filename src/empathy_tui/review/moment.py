@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError
-from empathy_tui.session.record import CharacterTurn, LearnerTurn, RapportMoved, SessionRecord
+from empathy_tui.session.record import BeatEntered, CharacterTurn, LearnerTurn, RapportMoved, SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,7 @@ class Moment:
         said: What the learner said then.
         reply: What the character said to it.
         change: What it did to rapport.
+        beat: In which it was said.
     """
 
     turn: int
@@ -23,6 +24,7 @@ class Moment:
     said: str
     reply: str
     change: int
+    beat: str
 
 
 def moment(record: SessionRecord, turn: int) -> Moment:
@@ -31,6 +33,7 @@ def moment(record: SessionRecord, turn: int) -> Moment:
     said = record.entries[place]
     assert isinstance(said, LearnerTurn)
     before = [entry.text for entry in record.entries[:place] if isinstance(entry, CharacterTurn)]
+    beats = [entry.beat for entry in record.entries[:place] if isinstance(entry, BeatEntered)]
     reply, change = "", 0
     for entry in record.entries[place + 1 :]:
         if isinstance(entry, LearnerTurn):
@@ -39,7 +42,7 @@ def moment(record: SessionRecord, turn: int) -> Moment:
             change = entry.change
         elif isinstance(entry, CharacterTurn) and not reply:
             reply = entry.text
-    return Moment(turn, before[-1] if before else "", said.text, reply, change)
+    return Moment(turn, before[-1] if before else "", said.text, reply, change, beats[-1] if beats else "")
 
 
 def place_of(record: SessionRecord, turn: int) -> int:

@@ -71,11 +71,13 @@ def _taken(name: str, said: str, reply: str, change: int) -> Iterator[Block]:
         yield Block("character", reply, name)
 
 
-def contrasts(pairs: Sequence[Contrast]) -> Iterator[Block]:
-    """Return the author's pairs: two ways for one moment, and how this person takes each."""
+def contrasts(scenario: Scenario, pairs: Sequence[Contrast]) -> Iterator[Block]:
+    """Return the author's pairs: two ways for one moment, which is named, and how this person takes each."""
     if pairs:
         yield Block("heading", "Two ways, as the author sees it")
     for pair in pairs:
+        if pair.at is not None:
+            yield Block("text", f"In “{scenario.beat(pair.at).title}”:")
         yield Block("learner", pair.one, "One")
         yield Block("learner", pair.other, "Other")
         yield Block("effect", pair.taken)

@@ -1,6 +1,6 @@
 """The debrief in words: blocks of plain text that both front ends draw in their own way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,7 +86,15 @@ def _standpoint(scenario: Scenario) -> str:
 
 
 def reveal(debrief: Debrief, curve: Curve | None = None, width: int | None = None) -> Iterator[Block]:
-    """Return the hidden side of the scene beside the learner's own lines.
+    """Return the hidden side of the scene beside the learner's own lines, all of `reveal_pages` in one."""
+    for page in reveal_pages(debrief, curve, width):
+        yield from page
+
+
+def reveal_pages(
+    debrief: Debrief, curve: Curve | None = None, width: int | None = None
+) -> Iterator[Iterator[Block]]:
+    """Return the hidden side in pieces that can be read with a pause between them: one for each beat.
 
     Args:
         debrief: What is shown.
@@ -94,14 +102,22 @@ def reveal(debrief: Debrief, curve: Curve | None = None, width: int | None = Non
         width: Columns of a plot of it; None for one line a turn, in words.
     """
     if curve is not None and curve.turns:
-        yield Block("heading", f"How near {debrief.scenario.speaker.short} was")
-        if width is None:
-            yield from (Block("item", line) for line in in_words(curve, figures=False))
-        else:
-            yield Block("plot", "\n".join(plot(curve, width, PLOT_HEIGHT)))
+        yield _curve(debrief.scenario.speaker.short, curve, width)
     for passage in debrief.passages:
-        yield from _passage(debrief, passage)
-    yield from _ending(debrief)
+        yield _passage(debrief, passage)
+    yield _ending(debrief)
+    yield _carried(debrief)
+
+
+def _curve(name: str, curve: Curve, width: int | None) -> Iterator[Block]:
+    yield Block("heading", f"How near {name} was")
+    if width is None:
+        yield from (Block("item", line) for line in in_words(curve, figures=False))
+    else:
+        yield Block("plot", "\n".join(plot(curve, width, PLOT_HEIGHT)))
+
+
+def _carried(debrief: Debrief) -> Iterator[Block]:
     speaker = debrief.scenario.speaker
     yield Block("heading", f"What {speaker.short} carried")
     yield Block("inner", f"Wanted: {speaker.wants}")
@@ -213,6 +229,21 @@ def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
         yield Block(
             "effect", f"Heard as {ACT_WORDS[note.about]}, by the program itself{sure}. {moved}".rstrip()
         )
+
+
+def kept(missing: Sequence[str], *, empty: bool) -> str:
+    """Return what has become of the session.
+
+    Args:
+        missing: Titles of the required steps that were left out.
+        empty: Whether nothing was said in the scene.
+    """
+    if empty:
+        return "Kept. Nothing was said in this scene, so there is nothing to complete."
+    if missing:
+        titles = ", ".join(title.lower() for title in missing)
+        return f"Kept. This session stays open: {titles} can still be written, at any time."
+    return "Kept. This session is complete."
 
 
 def closing(words_in_scene: int, words_after: int) -> str:

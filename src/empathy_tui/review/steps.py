@@ -5,15 +5,24 @@ from dataclasses import dataclass
 
 from empathy_tui.review import asking
 from empathy_tui.review.debrief import answered
+from empathy_tui.review.own_lines import (
+    LINE_LENGTH,
+    beat_after,
+    cut,
+    flat,
+    learner_turns,
+    marked_turn,
+    replies_before,
+    said_on_entering,
+    shown_line,
+)
 from empathy_tui.review.step import DebriefStep, answer_to
-from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE, felt
+from empathy_tui.review.words import ACT_WORDS, felt
 from empathy_tui.scenario.cycles import Cycle
 from empathy_tui.scenario.model import Probe, Scenario
 from empathy_tui.session.record import (
     Answer,
     BeatEntered,
-    CharacterTurn,
-    LearnerTurn,
     Note,
     SessionRecord,
     SwapTurn,
@@ -27,7 +36,6 @@ SURE = ("50", "60", "70", "80", "90", "100")
 """How sure one may be of a guess, in percent: 50 is even odds."""
 
 SAW = ("saw it", "half", "missed it")
-_LINE_LENGTH, _SHORT = 70, 40
 
 
 def steps(
@@ -58,12 +66,6 @@ def missing(found: tuple[DebriefStep, ...], record: SessionRecord) -> tuple[Debr
 def can_be_completed(record: SessionRecord) -> bool:
     """Return whether there is anything to debrief: something was said, done, or left unsaid on purpose."""
     return bool(learner_turns(record))
-
-
-def learner_turns(record: SessionRecord) -> list[tuple[int, LearnerTurn]]:
-    """Return the learner's turns that the character heard, each with its number from 1 among all turns."""
-    turns = enumerate(record.of_kind(LearnerTurn), start=1)
-    return [(number, turn) for number, turn in turns if not turn.paused]
 
 
 def _done(record: SessionRecord, required: frozenset[str]) -> set[str]:
@@ -299,59 +301,6 @@ class _Steps:
         )
 
 
-def marked_turn(record: SessionRecord, mark: str) -> LearnerTurn | None:
-    """Return the line that the learner marked as one that `opened` or `closed` something."""
-    number = answer_to(record, mark)
-    return dict(learner_turns(record)).get(int(number)) if number.isdecimal() else None
-
-
-def beat_after(record: SessionRecord, turn: int) -> str:
-    """Return the beat the machine stood in after the learner's turn of this number."""
-    beat, count = "", 0
-    for entry in record.entries:
-        if isinstance(entry, LearnerTurn):
-            count += 1
-            if count > turn:
-                break
-        elif isinstance(entry, BeatEntered):
-            beat = entry.beat
-    return beat
-
-
-def shown_line(turn: LearnerTurn, before: str = "") -> str:
-    """Return a line of the learner's as it stands in a list: on one line, and not too long.
-
-    Args:
-        turn: The line.
-        before: What it answered, by which a silence is told from another.
-    """
-    text = _flat(turn.text)
-    if text:
-        return _cut(text)
-    return f"{SHOWN_SILENCE[:-1]}, after “{_cut(_flat(before), _SHORT)}”)" if before else SHOWN_SILENCE
-
-
-def replies_before(record: SessionRecord) -> dict[int, str]:
-    """Return what the character had said last before each turn of the learner's, by its number from 1."""
-    found: dict[int, str] = {}
-    last, count = "", 0
-    for entry in record.entries:
-        if isinstance(entry, CharacterTurn):
-            last = entry.text
-        elif isinstance(entry, LearnerTurn):
-            count += 1
-            found[count] = last
-    return found
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.replace("*", "").split())
-
-
-def _cut(text: str, length: int = _LINE_LENGTH) -> str:
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
-
-
 def _sure(step: str) -> DebriefStep:
     return DebriefStep(
         step,
@@ -369,7 +318,7 @@ def _probe(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
     if answer is None or answer.in_debrief:
         said = said_on_entering(record, probe.at)
         moment = (
-            f"{probe.ask} It was when this was said: “{_cut(_flat(said), 2 * _LINE_LENGTH)}”"
+            f"{probe.ask} It was when this was said: “{cut(flat(said), 2 * LINE_LENGTH)}”"
             if said
             else probe.ask
         )
@@ -377,14 +326,3 @@ def _probe(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
         if answer is not None:
             yield DebriefStep(f"tells-{probe.at}", "write", "A moment in the scene", "What told you that?")
             yield _sure(f"sure-{probe.at}")
-
-
-def said_on_entering(record: SessionRecord, beat: str) -> str:
-    """Return what the character said when a beat was first entered."""
-    entered = False
-    for entry in record.entries:
-        if isinstance(entry, BeatEntered) and entry.beat == beat:
-            entered = True
-        elif entered and isinstance(entry, CharacterTurn) and entry.text:
-            return entry.text
-    return ""

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.errors import EmpathyError
 from empathy_tui.providers.base import Provider
-from empathy_tui.providers.scripted import INSTANT, Pace
 from empathy_tui.review.calibration import ProbeGuess, guess_of
 from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import Debrief, build_debrief
@@ -17,10 +14,11 @@ from empathy_tui.review.model_notes import ModelNote
 from empathy_tui.review.step import DebriefStep, answer_to
 from empathy_tui.review.steps import TAKEN_UP, can_be_completed, missing, next_step, steps
 from empathy_tui.runner import past
+from empathy_tui.runner.choosing import chosen
 from empathy_tui.runner.extra_notes import extra_notes
+from empathy_tui.runner.means import Means, listener
 from empathy_tui.runner.retry import RetryRunner
 from empathy_tui.runner.swap import SwapRunner
-from empathy_tui.scenario.cycles import Cycle, cycles
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import (
@@ -35,25 +33,7 @@ from empathy_tui.session.record import (
 )
 from empathy_tui.session.store import SessionStore
 
-LETTERS = 9
-"""Choices that have letters; more have numbers."""
-
 _NUMBER = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a debrief works with beside the session.
-
-    Args:
-        cycles: The reflective cycles that can be chosen from.
-        pace: How fast listeners speak.
-        model: The language model that may word a listener; None for the script.
-    """
-
-    cycles: tuple[Cycle, ...] = ()
-    pace: Pace = INSTANT
-    model: Provider | None = None
 
 
 class DebriefRunner:
@@ -300,39 +280,3 @@ class DebriefRunner:
             del self.record.entries[before:]
             self.record.stage = stage
             raise
-
-
-def listener(scenario: Scenario, number: int, pace: Pace, model: Provider | None) -> Provider:
-    """Return what words a listener of the role swap, by number from 0."""
-    from empathy_tui.providers.guarded import GuardedProvider, listener_guard
-    from empathy_tui.providers.listener import ScriptedListener
-
-    scripted = ScriptedListener(scenario.swap.listeners[number].lines, pace)
-    if model is None:
-        return scripted
-    return GuardedProvider(model, scenario, scripted, lambda request: listener_guard(scenario, request))
-
-
-def known_cycles(folders: Sequence[Path]) -> tuple[Cycle, ...]:
-    """Return the reflective cycles in these folders, those that can't be read left out."""
-    return tuple(entry.cycle for entry in cycles(folders) if entry.cycle is not None)
-
-
-def chosen(choices: tuple[str, ...], text: str) -> int:
-    """Return the place of the choice that `text` names, by its letter, number or word; by its number where many.
-
-    Raises:
-        EmpathyError: It names none.
-    """
-    wanted = text.strip().strip(").").casefold()
-    for place, choice in enumerate(choices):
-        letter = chr(ord("a") + place) if len(choices) <= LETTERS else ""
-        if wanted and wanted in (letter, str(place + 1), choice.strip(").").casefold()):
-            return place
-    last = chr(96 + len(choices)) if len(choices) <= LETTERS else ""
-    raise EmpathyError(
-        "That is none of the choices.",
-        f"Answer with a letter from a to {last}."
-        if last
-        else f"Answer with a number from 1 to {len(choices)}.",
-    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.review.calibration import LEAST_SURE, SUREST
-from empathy_tui.runner.debrief import chosen
+from empathy_tui.runner.choosing import chosen
 
 _GUESS = re.compile(r"(?P<sure>\d{2,3})\s*%?(?:\s+|$)")
 

@@ -8,7 +8,8 @@ from empathy_tui import __version__
 from empathy_tui.errors import ScenarioError
 from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
-from empathy_tui.runner.debrief import DebriefRunner, Means, known_cycles
+from empathy_tui.runner.debrief import DebriefRunner
+from empathy_tui.runner.means import Means, known_cycles
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.loader import ScenarioFile, read_scenario

@@ -63,8 +63,10 @@ class RetryRunner:
 
     @property
     def contrasts(self) -> tuple[Contrast, ...]:
-        """Return the author's pairs; there are none before the learner's own try."""
-        return self._scenario.debrief.contrasts if self.tries else ()
+        """Return the author's pairs for this moment, or all if none is; there are none before the learner's own try."""
+        pairs = self._scenario.debrief.contrasts if self.tries else ()
+        beat = self.moment.beat
+        return tuple(pair for pair in pairs if pair.at == beat) or pairs
 
     def attempt(self, line: str) -> Retry:
         """Return how other words are taken, and keep both.

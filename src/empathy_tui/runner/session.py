@@ -5,7 +5,7 @@ from contextlib import aclosing
 
 from empathy_tui.engine.machine import advance, replay, start
 from empathy_tui.engine.prompt import build_request
-from empathy_tui.engine.state import EngineEvent, ProbeDue, State
+from empathy_tui.engine.state import State
 from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.providers.base import Provider
 from empathy_tui.runner import entries
@@ -24,13 +24,13 @@ from empathy_tui.runner.events import (
 )
 from empathy_tui.runner.fitting import fit
 from empathy_tui.runner.hearing import Ear
+from empathy_tui.runner.owed import owes_reply, probes_due, probes_open, unanswered
 from empathy_tui.runner.reply import Reply
 from empathy_tui.runner.said import SHOWN_SILENCE, TROUBLE, Said, transcript
 from empathy_tui.scenario.model import Probe, Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import (
     CharacterTurn,
-    LearnerTurn,
     Note,
     ProbeAnswer,
     Recorded,
@@ -93,8 +93,7 @@ class SessionRunner:
     @property
     def owes_reply(self) -> bool:
         """Return whether the learner's last words were never answered: the program was killed meanwhile."""
-        turns = [e for e in self.record.entries if isinstance(e, LearnerTurn | CharacterTurn)]
-        return bool(turns) and isinstance(turns[-1], LearnerTurn) and not turns[-1].paused
+        return owes_reply(self.record)
 
     def transcript(self) -> Iterator[Said]:
         """Return the conversation so far, for a session that goes on."""
@@ -109,7 +108,7 @@ class SessionRunner:
                 async with aclosing(self.answer()) as reply:
                     async for event in reply:
                         yield event
-            for probe in self._probes_open():
+            for probe in probes_open(self.scenario, self.record, self._state):
                 yield ProbeOffered(probe)
             return
         step = start(self.scenario, self.record.seed)
@@ -122,7 +121,7 @@ class SessionRunner:
         yield CharacterBegins(self.scenario.speaker.short)
         yield CharacterSays(opening)
         yield CharacterEnds("complete")
-        for probe in self._probes_due(step.events):
+        for probe in probes_due(self.scenario, step.events):
             yield ProbeOffered(probe)
 
     async def say(self, command: Command) -> AsyncGenerator[RunnerEvent, None]:
@@ -146,7 +145,7 @@ class SessionRunner:
             step = advance(self.scenario, state, entries.move_of(turn))
             self._state = step.state
             self._append(*entries.entries_of(step.events, turn.at))
-            due = self._probes_due(step.events)
+            due = probes_due(self.scenario, step.events)
             if step.state.ending is not None:
                 self.record.stage = "played"
         try:
@@ -196,7 +195,7 @@ class SessionRunner:
         Raises:
             EmpathyError: The last reply did not fail.
         """
-        if not self._unanswered:
+        if not unanswered(self.record):
             raise EmpathyError("The last reply did not fail.", "Say something, or /wait.")
         return self.answer()
 
@@ -243,16 +242,10 @@ class SessionRunner:
         return self._owed()
 
     async def _owed(self) -> AsyncGenerator[RunnerEvent, None]:
-        if self._unanswered:
+        if unanswered(self.record):
             async with aclosing(self.answer()) as reply:
                 async for event in reply:
                     yield event
-
-    @property
-    def _unanswered(self) -> bool:
-        """Return whether the learner's last words have no reply, or one that failed."""
-        turns = list(self.record.of_kind(CharacterTurn))
-        return self.owes_reply or (bool(turns) and turns[-1].status == "failed")
 
     def answer_probe(self, probe: str, choice: str | None, words: str = "", sure: int | None = None) -> None:
         """Keep what the learner took the character to feel; None puts it off to the debrief.
@@ -313,17 +306,6 @@ class SessionRunner:
         except StoreError as error:
             return error
         return None
-
-    def _probes_open(self) -> list[Probe]:
-        """Return the probes that were offered and neither answered nor put off: the program was left meanwhile."""
-        met = {answer.probe for answer in self.record.of_kind(ProbeAnswer)}
-        return [
-            probe for probe in self.scenario.probes if probe.at in self._state.visited and probe.at not in met
-        ]
-
-    def _probes_due(self, events: tuple[EngineEvent, ...]) -> list[Probe]:
-        due = {event.probe for event in events if isinstance(event, ProbeDue)}
-        return [probe for probe in self.scenario.probes if probe.at in due]
 
     def _append(self, *new: Recorded) -> None:
         self.record.entries.extend(new)  # type: ignore[arg-type]

@@ -128,7 +128,9 @@ def _compose(text: str, path: Path | None) -> Node:
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, path: Path | None) -> ScenarioError:
     mark = error.problem_mark or error.context_mark
     row = mark.line if mark else 0
-    if "nesting depth" in (error.problem or ""):  # newer C parsers have a limit of their own, and look far ahead
+    if "nesting depth" in (
+        error.problem or ""
+    ):  # newer C parsers have a limit of their own, and look far ahead
         raise refusal("Yaml-NoDeepNesting", _TOO_DEEP, _SHALLOW, path=path, line=row + 1) from error
     lines = text.splitlines()
     character = lines[row][mark.column : mark.column + 1] if mark and row < len(lines) else ""

@@ -193,6 +193,8 @@ class Probe(Authored):
 class Contrast(Authored):
     """Two ways to answer the same moment, and how this person takes each. Shown after the learner's own try."""
 
+    at: Id | None = None
+    """The beat in which both could have been said; shown there first."""
     one: Text
     other: Text
     taken: Text
@@ -265,6 +267,8 @@ class Scenario(Authored):
     develops: Annotated[tuple[Develops, ...], Field(min_length=1)]
     procedure: Procedure
     themes: Terms
+    unaided: bool = False
+    """Kept for a session without prompts, on a scene that wasn't met before."""
     content_notes: tuple[Text, ...]
     credit: Credit
     customs: Text

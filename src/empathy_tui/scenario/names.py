@@ -93,6 +93,13 @@ def _retry_exists(scenario: Scenario) -> Iterator[Problem]:
     yield from _unknown("Debrief-RetryMustBeBeat", place, scenario.debrief.retry, "beat", _beats(scenario))
 
 
+def _contrasted_beats_exist(scenario: Scenario) -> Iterator[Problem]:
+    for index, pair in enumerate(scenario.debrief.contrasts):
+        if pair.at is not None:
+            place = ("debrief", "contrasts", index, "at")
+            yield from _unknown("Debrief-ContrastMustBeBeat", place, pair.at, "beat", _beats(scenario))
+
+
 _RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _ids_differ,
     _start_exists,
@@ -103,6 +110,7 @@ _RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _limit_exists,
     _probed_beats_exist,
     _retry_exists,
+    _contrasted_beats_exist,
 )
 
 

@@ -43,6 +43,7 @@ Rule = Literal[
     "Endings-LimitMustExist",
     "Probes-BeatMustExist",
     "Debrief-RetryMustBeBeat",
+    "Debrief-ContrastMustBeBeat",
     # the sense: ways through
     "Exits-MustBePossible",
     "Beats-MustBeReachable",

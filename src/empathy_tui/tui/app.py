@@ -263,7 +263,9 @@ class EmpathyApp(App[None]):
                     await worker.wait()
                 except (WorkerCancelled, WorkerFailed):
                     continue
-        for screen in self.screen_stack:  # one that is half put up when all closes would fail on what it lacks
+        for (
+            screen
+        ) in self.screen_stack:  # one that is half put up when all closes would fail on what it lacks
             await screen._mounted_event.wait()
         self.exit(return_code=code)
 

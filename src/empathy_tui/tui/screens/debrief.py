@@ -46,6 +46,9 @@ class DebriefScreen(WritingScreen):
             "escape", "leave", "Library", id="debrief.leave", tooltip="Everything written so far is kept"
         ),
         Binding("ctrl+e", "edit", "Editor", priority=True, id="debrief.edit", tooltip="Write it in $EDITOR"),
+        Binding(
+            "left", "turn(-1)", "A page back", id="debrief.back", tooltip="Back to what was shown before"
+        ),
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="debrief.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="debrief.down"),
     ]
@@ -55,6 +58,8 @@ class DebriefScreen(WritingScreen):
         self.runner = runner
         self._struck: set[int] = set()
         self._warned = False
+        self._shown = 0
+        """Which page of the hidden side is shown, from 0."""
 
     def compose(self) -> ComposeResult:
         """Compose the frame; steps come and go inside."""
@@ -80,9 +85,9 @@ class DebriefScreen(WritingScreen):
     def _kind(self) -> str:
         return self.runner.step.kind if self.runner.step else "read"
 
-    async def _show(self) -> None:
+    async def _show(self, page: int = 0) -> None:
         step = self.runner.step
-        self._warned = False
+        self._warned, self._shown = False, page
         self.notice("")
         place, count = self.runner.position
         self.query_one("#step", Static).update(
@@ -100,36 +105,40 @@ class DebriefScreen(WritingScreen):
         page: list[Widget] = []
         if step is None:
             page += widgets(prose.Block("text", line) for line in self._closing_lines())
-            return [*page, *self._reveal()]
+            return [*page, *(piece for pieces in self._reveal() for piece in pieces)]
         page.append(Static(step.ask, classes="ask", markup=False))
         if step.shows == "conversation" or step.id.startswith("probe-"):
             page += widgets(prose.conversation(self.runner.record, name))
         elif step.shows == "swap":
             page += widgets(pages.swap(self.runner.scenario, self.runner.record))
         elif step.kind == "reveal":
-            page += self._reveal()
+            pages_of_it = self._reveal()
+            page = [*(page if self._shown == 0 else []), *pages_of_it[self._shown]]
         elif step.kind == "notes":
             page += widgets(prose.notes(self.runner.debrief.notes, name))
             page += widgets(pages.model_notes(self.runner.record))
         return page
 
-    def _reveal(self) -> list[Widget]:
+    def _reveal(self) -> list[list[Widget]]:
+        """Return the hidden side, a list for each page."""
         runner = self.runner
         width = max(PLOT_NARROWEST, min(PLOT_WIDEST, self.app.size.width - PLOT_MARGIN))
-        return [
-            *widgets(prose.reveal(runner.debrief, runner.curve, width)),
-            *widgets(pages.guesses(runner.guesses, runner.past_guesses)),
-        ]
+        found = prose.reveal_pages(runner.debrief, runner.curve, width)
+        shown: list[list[Widget]] = [list(widgets(page)) for page in found]
+        shown[-1] += widgets(pages.guesses(runner.guesses, runner.past_guesses))
+        return shown
+
+    @property
+    def _left(self) -> int:
+        """Return how many pages of the hidden side come after the one shown."""
+        if self._kind != "reveal":
+            return 0
+        found = prose.reveal_pages(self.runner.debrief, self.runner.curve)
+        return sum(1 for _ in found) - self._shown - 1
 
     def _closing_lines(self) -> list[str]:
-        missing = self.runner.missing
-        if self.runner.empty:
-            kept = "Kept. Nothing was said in this scene, so there is nothing to complete."
-        elif missing:
-            titles = ", ".join(step.title.lower() for step in missing)
-            kept = f"Kept. Still open: {titles}. It can be written later."
-        else:
-            kept = "Kept. This session is complete."
+        missing = [step.title for step in self.runner.missing]
+        kept = prose.kept(missing, empty=self.runner.empty)
         record = self.runner.record
         closing = prose.closing(*self.runner.own_words())
         take = f"To take it away, as a page, a text or data: empathy-tui sessions export {record.id}"
@@ -152,6 +161,8 @@ class DebriefScreen(WritingScreen):
         if kind == "notes":
             self._tell_of_notes()
         button.label = _LABELS.get(kind, "Go on") if step else "Back to the library"
+        if left := self._left:
+            button.label = f"Read on: {left} more"
         return button
 
     def _tell_of_notes(self) -> None:
@@ -195,6 +206,8 @@ class DebriefScreen(WritingScreen):
         """Go on, play what the step is, or go back to the library."""
         if self.runner.step is None:
             self.action_leave()
+        elif self._left:
+            await self._show(self._shown + 1)
         elif self._kind == "retry":
             self.app.push_screen(RetryScreen(self.runner, self._practice), self._played)
         elif self._kind == "swap":
@@ -260,7 +273,13 @@ class DebriefScreen(WritingScreen):
         """Show the key of the editor only where something is written, and that for skipping while there is a step."""
         if action == "skip":
             return self.runner.step is not None
+        if action == "turn":
+            return self._shown > 0
         return self._kind == "write" if action == "edit" else True
+
+    async def action_turn(self, pages_on: int) -> None:
+        """Go back to a page of the hidden side."""
+        await self._show(max(0, self._shown + pages_on))
 
     def action_edit(self) -> None:
         """Write the answer in the learner's own editor; what it holds then stands in the field."""

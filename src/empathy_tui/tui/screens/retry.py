@@ -57,7 +57,7 @@ class RetryScreen(WritingScreen):
         blocks = [Block("character", was.before, self._scenario.speaker.short)] if was.before else []
         blocks += pages.tried(self._scenario, was.said, was.reply, was.change, tries)
         if self.runner.over:
-            blocks += pages.contrasts(self.runner.contrasts)
+            blocks += pages.contrasts(self._scenario, self.runner.contrasts)
         body = self.query_one("#body", VerticalScroll)
         await body.remove_children()
         await body.mount_all(widgets(blocks))
@@ -90,7 +90,7 @@ class RetryScreen(WritingScreen):
         if self.runner.tries and not self.runner.over and self.composer.display:
             self.composer.display = False
             body = self.query_one("#body", VerticalScroll)
-            await body.mount_all(widgets(pages.contrasts(self.runner.contrasts)))
+            await body.mount_all(widgets(pages.contrasts(self._scenario, self.runner.contrasts)))
             body.scroll_end(animate=False)
             self.notice("")
             self.query_one("#on").focus()
