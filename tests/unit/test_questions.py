@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from empathy_tui.review.question_frames import CUES, FRAMES, Frame
+from empathy_tui.review.question_frames import CUES, FRAMES, TIES, Frame
 from empathy_tui.review.questions import (
     LEAST_WORDS,
     FollowUp,
@@ -60,7 +60,8 @@ def filled(frame: Frame, quote: str, theme: str, cue: str) -> FollowUp:
     return FollowUp(text, quote, theme, frame.id, second)
 
 
-ALL_FRAMES = [frame for frames in FRAMES.values() for frame in frames]
+OF_A_KIND = [frame for frames in FRAMES.values() for frame in frames]
+ALL_FRAMES = [*TIES, *OF_A_KIND]
 
 
 @pytest.mark.parametrize("theme", [*THEMES, "悲しみ", "l'écoute", "fairness"])
@@ -382,7 +383,7 @@ def test_no_two_questions_quote_one_sentence_or_ask_the_same() -> None:
         assert len({frame.ask for frame in ALL_FRAMES if frame.id in {item.frame for item in asked}}) == 2
 
 
-@pytest.mark.parametrize("frame", ALL_FRAMES, ids=lambda frame: frame.id)
+@pytest.mark.parametrize("frame", OF_A_KIND, ids=lambda frame: frame.id)
 def test_the_theme_stands_in_the_lead_only(frame: Frame) -> None:
     """So the question makes sense whatever the theme."""
     assert "{theme}" not in frame.ask
@@ -504,3 +505,14 @@ def test_the_check_raises_for_nothing(
 def test_a_very_long_piece_is_read_without_harm(piece: str) -> None:
     """Questions to it pass the check as others do."""
     assert [item for item in ask(piece, THEMES) if check(item, piece, THEMES)] == []
+
+
+def test_a_clause_that_touches_no_theme_is_asked_for_its_tie() -> None:
+    """More often than not; a clause that touches one is asked about the thing itself."""
+    tied = {frame.id for frame in TIES}
+    loose = "We sat by the window for a long while and the rain came down on the yard outside."
+    asked = [item.frame in tied for seed in range(60) for item in ask(loose, THEMES, seed=seed)]
+    assert len(asked) >= 60
+    assert sum(asked) > len(asked) / 2
+    close = "There was some pride in how she sat. Her pride was in that cup, I think now."
+    assert not any(item.frame in tied for seed in range(60) for item in ask(close, ("pride",), seed=seed))

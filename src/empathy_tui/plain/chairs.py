@@ -99,8 +99,12 @@ class PlainSwap:
     help_lines: tuple[str, ...]
     _pieces: list[str] = field(default_factory=list)
 
-    def go(self) -> bool:
-        """Play until all listeners have had their turn; return False when the lines end before that."""
+    def go(self, first: str = "") -> bool:
+        """Play until all listeners have had their turn; return False when the lines end before that.
+
+        Args:
+            first: Words that were written already: what is said first.
+        """
         with_model = self._with_model()
         if with_model is None:
             return False
@@ -117,7 +121,8 @@ class PlainSwap:
                 self._drain(runner.answer())
                 continue
             self._ask(runner)
-            line = self.lines.ask()
+            line: str | None = first or self.lines.ask()
+            first = ""
             if line is None:
                 return False
             if line == DONE:

@@ -70,7 +70,7 @@ class PlainDebrief:
             case "retry":
                 self.lines.write(f"Enter, or other words, begins; {SKIP} leaves it out.")
             case "swap":
-                self.lines.write(f"Enter begins; {SKIP} leaves it out.")
+                self.lines.write(f"Enter, or what you say first, begins; {SKIP} leaves it out.")
             case _:
                 pass
 
@@ -109,7 +109,7 @@ class PlainDebrief:
             return self._answer(step)
         elif not self._played(step, line):
             return False
-        elif self.runner.answer("" if step.kind == "retry" else line):
+        elif self.runner.answer("" if step.kind in ("retry", "swap") else line):
             for help_line in self.help_lines:
                 self.lines.write(help_line)
         elif step.kind == "notes" and (struck := answer_to(self.runner.record, "notes")):
@@ -121,7 +121,7 @@ class PlainDebrief:
         if step.kind == "retry":
             return PlainRetry(self.runner.retry(), self.runner.scenario, self.lines, self.help_lines).go(line)
         if step.kind == "swap":
-            return PlainSwap(self.runner, self.lines, self.help_lines).go()
+            return PlainSwap(self.runner, self.lines, self.help_lines).go(line)
         return True
 
     def _close(self) -> None:

@@ -31,10 +31,20 @@ class Frame:
 _LEADS = (
     "On {theme}: you wrote “{quote}”.",
     "With {theme} in mind: you wrote “{quote}”.",
-    "You wrote “{quote}”. Think of {theme} for a moment.",
     "About {theme}, go back to “{quote}”.",
-    "Thinking of {theme}, read this again: “{quote}”.",
 )
+_TIE_LEAD = "You wrote “{quote}”."
+_TIES = (
+    "Where does {theme} come into it, if it does?",
+    "What has {theme} to do with that?",
+    "Would the other person speak of {theme} there?",
+    "Which word in it has to do with {theme}?",
+    "How much of it is about {theme}, and how much about something else?",
+    "Who else would see {theme} in that?",
+    "What would it be like if {theme} had nothing to do with it?",
+    "In what way is it about {theme} too, if it is?",
+)
+"""What a clause is asked that touches no theme by its words: the tie itself is the question."""
 _PAIR_LEADS = (
     "On {theme}: one of you wrote “{quote}”, another “{second}”.",
     "With {theme} in mind: one post says “{quote}”, another “{second}”.",
@@ -126,6 +136,7 @@ FRAMES: dict[Kind, tuple[Frame, ...]] = {
     )
     for kind, asks in _ASKS.items()
 }
+TIES = tuple(Frame(f"tie-{number}", f"{_TIE_LEAD} {ask}", ask) for number, ask in enumerate(_TIES, start=1))
 AUTHORED_LEAD = "You wrote “{quote}”, which touches {theme}."
 
 FEELINGS = (

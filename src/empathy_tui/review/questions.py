@@ -21,6 +21,8 @@ from empathy_tui.scrub import clean
 
 LEAST_WORDS = 12
 """Before so many words nothing is asked; a sign of a script without spaces counts as half a word."""
+TIED = 2 / 3
+"""How often a clause that touches no theme is asked what it has to do with one."""
 LONGEST_LEAD = 45
 """Words of a question outside its quotes."""
 
@@ -224,7 +226,7 @@ def _asked(
         for number, item in enumerate(authored, start=1)
     ]
     names, gone = _mixed(themes, chance), set(used)
-    asks = {frame.ask for frames in FRAMES.values() for frame in frames if frame.id in used}
+    asks = {frame.ask for frames in (*FRAMES.values(), given.TIES) for frame in frames if frame.id in used}
     quotes, sentences = set[str](), set[Span]()
     for found in ordered(piece, themes, chance):
         quote = piece[slice(*found.span)]
@@ -232,6 +234,8 @@ def _asked(
             continue
         by_theme = [found.theme] if found.theme else sorted(names, key=lambda name: not touches(quote, name))
         framed = [(frame, name) for name in by_theme for frame in _mixed(FRAMES[found.kind], chance)]
+        if not found.theme and chance.random() < TIED:
+            framed = [(frame, name) for name in by_theme for frame in _mixed(given.TIES, chance)] + framed
         if found.theme and chance.random() < 1 / 2:
             framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme == found.theme] + framed
         made = (

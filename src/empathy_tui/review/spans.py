@@ -21,7 +21,7 @@ READ = 20_000
 _CLAUSE, _SENTENCE, _HARD = 1, 2, 3
 _ENDS = re.compile(r"[.!?…。！？｡؟۔।॥։።\u037e]")
 _PAUSES = re.compile(r"[,;:()\[\]،؛、，；：（）「」『』«»\"—–]| - ")
-_LEAST, _WIDEST, _SENTENCES = 3, 29, 200
+_LEAST, _WIDEST, _SENTENCES = 4, 29, 200
 _ORDER = ("theme", *given.CUES)
 Span = tuple[int, int]
 
