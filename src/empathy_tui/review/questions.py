@@ -235,7 +235,8 @@ def _asked(
         by_theme = [found.theme] if found.theme else sorted(names, key=lambda name: not touches(quote, name))
         framed = [(frame, name) for name in by_theme for frame in _mixed(FRAMES[found.kind], chance)]
         if not found.theme and chance.random() < TIED:
-            framed = [(frame, name) for name in by_theme for frame in _mixed(given.TIES, chance)] + framed
+            loose = [name for name in by_theme if not touches(quote, name)]
+            framed = [(frame, name) for name in loose for frame in _mixed(given.TIES, chance)] + framed
         if found.theme and chance.random() < 1 / 2:
             framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme == found.theme] + framed
         made = (
