@@ -125,10 +125,10 @@ def test_a_size_that_cannot_be_drawn_is_refused(width: int, height: int) -> None
 
 
 def test_the_axis_speaks_in_words() -> None:
-    """Neither open nor closed has a figure, nor has any turn."""
+    """Neither open nor shut has a figure, nor has any turn."""
     lines = plot(long_curve(12, 0), 60, 12)
     assert lines[0].lstrip().startswith("open │")
-    assert any(line.startswith("closed │") for line in lines)
+    assert any(line.startswith(" shut │") for line in lines)
     assert not any(character.isdigit() for line in lines for character in line)
 
 
@@ -137,7 +137,7 @@ def test_nearer_is_drawn_higher() -> None:
     opened = plot(Curve("Ada", "x", (CurvePoint(1, 8),)), 40, 12)
     closed = plot(Curve("Ada", "x", (CurvePoint(1, -5),)), 40, 12)
     assert opened[0][-1] != " "
-    bottom = next(place for place, line in enumerate(closed) if line.startswith("closed"))
+    bottom = next(place for place, line in enumerate(closed) if line.startswith(" shut"))
     assert closed[bottom][-1] != " "
     assert opened[bottom][-1] == " "
 
@@ -168,10 +168,10 @@ def test_long_titles_are_shortened_before_they_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rapport", "word"), [(-5, "closed"), (-1, "drawn back"), (0, "in between"), (8, "open")]
+    ("rapport", "word"), [(-5, "shut"), (-1, "far"), (0, "midway"), (8, "open")]
 )
 def test_every_value_has_a_word(rapport: int, word: str) -> None:
-    """From closed to open."""
+    """From shut to open."""
     assert stands(rapport) == word
 
 

@@ -140,7 +140,7 @@ def test_a_note_is_about_what_the_line_did_most() -> None:
 
 
 def test_a_silence_may_be_noted() -> None:
-    """Quoted as what stands for it."""
+    """Quoted as what stands for it, with what it came after; what it rests on is the learner's own key."""
     data = minimal_scenario()
     data["debrief"]["notes"]["silence"] = "She heard that nobody waited."
     record = played()
@@ -148,9 +148,37 @@ def test_a_silence_may_be_noted() -> None:
     record.entries[3] = RapportMoved(at=AT, change=1, rapport=1, patience=4, acts=["silence"])
     notes = build_debrief(Scenario.model_validate(data), record).notes
     assert [(note.quote, note.about) for note in notes] == [
-        ("(you waited)", "silence"),
+        ("(you waited, after “It was here this morning.”)", "silence"),
         ("So you've stood here with the key gone.", "reflection"),
     ]
+    page = [block.text for block in prose.notes(notes, "Ada")]
+    assert any(text.startswith("You did this with /wait") for text in page)
+    assert any("(0.97 of 1 by its own reckoning)" in text for text in page)
+
+
+def test_notes_stand_in_the_order_of_the_scene_and_speak_of_their_beat() -> None:
+    """A note of the beat goes before the general one, and the strongest line is not put first."""
+    data = minimal_scenario()
+    data["debrief"]["notes"]["reflection"] = "She heard it back."
+    data["beats"][0]["notes"] = {"reflection": "At the door she heard it back twice."}
+    record = played()
+    record.entries[2], record.entries[5] = record.entries[5], record.entries[2]
+    record.entries[3], record.entries[6] = record.entries[6], record.entries[3]
+    notes = build_debrief(Scenario.model_validate(data), record).notes
+    assert [(note.number, note.about, note.change) for note in notes] == [(1, "reflection", 1), (2, "advice", -2)]
+    assert notes[0].text == "At the door she heard it back twice."
+
+
+def test_a_fact_stands_as_it_was_told_and_with_what_touched_it() -> None:
+    """Unasked words are shown where those were said; what came too soon quotes the learner's line."""
+    data = minimal_scenario()
+    data["facts"][0]["unasked"] = ["You won't find it. It's in the river."]
+    record = played()
+    record.entries[9] = CharacterTurn(at=AT, text="You won't find it. It's in the river.")
+    debrief = build_debrief(Scenario.model_validate(data), record)
+    page = [block.text for block in prose.reveal(debrief) if block.kind == "item"]
+    assert "You won't find it. It's in the river." in page
+    assert any(text.endswith("(You came near it with “And your family?”.)") for text in page)
 
 
 def test_no_note_rests_on_a_guess() -> None:

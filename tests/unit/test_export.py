@@ -209,14 +209,35 @@ def test_an_answer_to_a_step_that_is_gone_is_kept() -> None:
     """The learner's words are never lost."""
     made = finished()
     made.entries.append(Answer(at=AT, step="question-9", text="An old answer."))
-    assert json.loads(export(made, scene(), "json"))["own_words"][-1]["text"] == "An old answer."
+    words = json.loads(export(made, scene(), "json"))["own_words"]
+    assert [item["text"] for item in words].count("An old answer.") == 1
+
+
+def test_a_cycle_stands_where_it_was_written_with_its_own_titles() -> None:
+    """Before what is done among people, though its steps are none of the scene's."""
+    made = record("So you've stood here.")
+    for step in steps(scene(), made):
+        if step.id == "people":
+            asked = Answer(at=AT, step="cycle-x-now-what", text="Wait.", ask="And now?", title="Now what")
+            made.entries.append(asked)
+        made.entries.append(Answer(at=AT, step=step.id, text="Mine." if step.kind == "write" else ""))
+    page = export(made, scene(), "markdown")
+    assert page.index("### Now what") < page.index("### Among people")
+
+
+def test_an_export_says_where_the_learner_stood() -> None:
+    """A stranger can follow it: who they were, whom they met, what they knew."""
+    page = export(finished(), scene(), "markdown")
+    place = page[page.index("## Where you stood") : page.index("## What was said")]
+    assert scene().listener.who.split(".")[0] in place
+    assert scene().speaker.who.split(".")[0] in place
 
 
 def test_a_struck_note_says_so() -> None:
     """The learner's objection goes with it."""
     notes = json.loads(export(finished(), scene(), "json"))["notes"]
     assert [note["struck"] for note in notes] == [True] + [False] * (len(notes) - 1)
-    assert Page(export(finished(), scene(), "html")).text.count("You struck this note.") == 1
+    assert Page(export(finished(), scene(), "html")).text.count("You crossed this note out.") == 1
 
 
 def test_a_turn_with_other_wording_says_so_where_it_stands() -> None:

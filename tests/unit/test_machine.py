@@ -155,6 +155,19 @@ def test_the_limit_ends_the_scene() -> None:
     assert steps[4].state.ending == "tells"
 
 
+def test_the_limit_ends_the_scene_though_an_exit_is_open() -> None:
+    """Two beats that lead to each other for ever are bounded too; an exit to an ending still goes first."""
+    data = minimal_scenario(limit={"turns": 6, "to": "gone"})
+    data["beats"][0]["exits"] = [{"to": "open", "when": {"turns": 1}}]
+    data["beats"][1]["exits"] = [
+        {"to": "tells", "when": {"acts": ["support"]}},
+        {"to": "guarded", "when": {"turns": 1}},
+    ]
+    chatter = [Move(f"{n}", ("other",)) for n in range(6)]
+    assert run(Scenario.model_validate(data), *chatter)[5].state.ending == "gone"
+    assert run(Scenario.model_validate(data), *chatter[:5], Move("s", ("support",)))[5].state.ending == "tells"
+
+
 def test_after_an_ending_nothing_moves() -> None:
     """Asking the machine on is a mistake of the caller's."""
     steps = run(scenario(), Move("a", ("judgement",)), Move("b", ("judgement",)))

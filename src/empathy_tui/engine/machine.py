@@ -130,13 +130,12 @@ def _moved_on(
     if state.patience <= 0 and patience_fell:
         return _ended(state, scenario.leaves, f"{scenario.speaker.short}'s patience was spent.")
     way = taken_exit(scenario, state, move)
-    if way is not None:
-        why = reason(way)
-        if any(ending.id == way.to for ending in scenario.endings):
-            return _ended(state, way.to, why)
-        return _entered(scenario, state, way.to, why)
+    if way is not None and any(ending.id == way.to for ending in scenario.endings):
+        return _ended(state, way.to, reason(way))
     if state.turn >= scenario.limit.turns:
         return _ended(state, scenario.limit.to, "The time for this scene was over.")
+    if way is not None:
+        return _entered(scenario, state, way.to, reason(way))
     return state, []
 
 

@@ -74,11 +74,18 @@ def follow_ups(scenario: Scenario, record: SessionRecord) -> tuple[FollowUp, ...
     piece = answer_to(record, "written")
     if not piece:
         return ()
-    return _asked(piece, scenario.themes, scenario.debrief.questions, scenario.level, record.seed)
+    return _asked(
+        piece,
+        scenario.themes,
+        scenario.debrief.questions,
+        scenario.level,
+        record.seed,
+        scenario.speaker.short,
+    )
 
 
 @lru_cache(maxsize=8)
 def _asked(
-    piece: str, themes: tuple[str, ...], authored: tuple[Question, ...], level: int, seed: int
+    piece: str, themes: tuple[str, ...], authored: tuple[Question, ...], level: int, seed: int, other: str
 ) -> tuple[FollowUp, ...]:
-    return ask(piece, themes, authored=authored, level=level, seed=seed)
+    return ask(piece, themes, authored=authored, level=level, seed=seed, other=other)

@@ -26,9 +26,9 @@ Turning = Literal["rupture", "repair"]
 TURNING_SIGNS: dict[Turning, str] = {"rupture": "×", "repair": "○"}
 TURNING_WORDS: dict[Turning, str] = {"rupture": "a rupture", "repair": "a repair"}
 
-_STANDS = ((-3, "closed"), (-1, "drawn back"), (2, "in between"), (5, "near"), (HIGHEST, "open"))
+_STANDS = ((-3, "shut"), (-1, "far"), (2, "midway"), (5, "near"), (HIGHEST, "open"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_MARGIN = len("closed ") + 1
+_MARGIN = len("begin ") + 1
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille character by line and column (Unicode, block Braille Patterns)."""
 
@@ -131,7 +131,7 @@ class _Drawing:
 
 
 def stands(rapport: int) -> str:
-    """Return in one or two words how near the character was, from `closed` to `open`."""
+    """Return in one or two words how near the character was, from `shut` to `open`."""
     return next((word for highest, word in _STANDS if rapport <= highest), "open")
 
 
@@ -145,9 +145,9 @@ def changed(point: CurvePoint) -> str:
 def in_words(curve: Curve, *, figures: bool = True) -> Iterator[str]:
     """Return one line for each turn: `turn 3: 2, came nearer; enters ‘Cracks’`; a word for the 2 without `figures`."""
     if curve.first and figures:
-        yield f"{curve.name}, from closed (-5) to open (8). Begins at 0, in ‘{curve.first}’"
+        yield f"{curve.name}, from shut (-5) to open (8). Begins at 0, in ‘{curve.first}’"
     elif curve.first:
-        yield f"{curve.name}, from closed to open. Begins in ‘{curve.first}’"
+        yield f"{curve.name}, from shut to open. Begins in ‘{curve.first}’"
     for point in curve.turns:
         beat = f"; enters ‘{point.beat}’" if point.beat else ""
         turning = f"; {TURNING_WORDS[point.turning]}" if point.turning else ""
@@ -188,7 +188,7 @@ def _label(row: int, rows: int) -> str:
     if row == 0:
         return "open"
     if row == rows - 1:
-        return "closed"
+        return "shut"
     return "begin" if row == _line_of(0, rows) // 4 else ""
 
 

@@ -1,11 +1,12 @@
 """What a debrief shows: the hidden side of the scene beside the learner's own lines. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.engine.rapport import usual_effect
+from empathy_tui.review.own_lines import silence_after
 from empathy_tui.review.step import answer_to
 from empathy_tui.review.words import SHOWN_SILENCE
 from empathy_tui.scenario.model import Beat, Ending, Fact, Scenario
@@ -46,6 +47,7 @@ class Exchange:
         paused: Whether it paused the fiction; the character never heard it then.
         number: From 1 among the learner's turns.
         taken_for: The act the learner took it for, where they marked it.
+        before: What the character had said last before it.
     """
 
     text: str
@@ -57,6 +59,12 @@ class Exchange:
     paused: bool = False
     number: int = 0
     taken_for: str = ""
+    before: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """Return the words, or for a silence what it came after, so that it is told from another."""
+        return self.text or silence_after(self.before)
 
     @property
     def shown(self) -> str:
@@ -81,10 +89,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class FactSeen:
-    """A fact, and whether it was told, touched too early, or never reached."""
+    """A fact, and whether it was told, touched too early, or never reached.
+
+    Args:
+        fact: The fact.
+        seen: What became of it.
+        told_as: The author's line it was told in, where the script told it.
+        touched_by: The learner's line that touched it too early, first.
+    """
 
     fact: Fact
     seen: Literal["told", "touched", "unreached"]
+    told_as: str = ""
+    touched_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +172,7 @@ def build_debrief(scenario: Scenario, record: SessionRecord) -> Debrief:
     return Debrief(
         scenario,
         passages,
-        tuple(_facts(scenario, record)),
+        tuple(_facts(scenario, passages)),
         tuple(_notes(scenario, passages)),
         tuple(_probes(scenario, record)),
         scenario.ending(ended.ending) if ended and ended.ending else None,
@@ -183,6 +200,7 @@ class _Reading:
     beat: BeatEntered | None = None
     opening: str = ""
     turns: int = 0
+    last: str = ""
 
     def take(self, entry: Recorded) -> None:
         match entry:
@@ -199,6 +217,7 @@ class _Reading:
                     list(entry.marks),
                     paused=entry.paused,
                     number=self.turns,
+                    before=self.last,
                 )
                 self.passages[-1].exchanges.append(self.exchange)
             case RapportMoved() if self.exchange is not None:
@@ -211,6 +230,7 @@ class _Reading:
                 pass
 
     def _character(self, turn: CharacterTurn) -> None:
+        self.last = turn.text or self.last
         if self.exchange is None:
             self.opening = f"{self.opening} {turn.text}".strip()
         else:
@@ -224,15 +244,27 @@ class _Reading:
             self.beat = None
 
 
-def _facts(scenario: Scenario, record: SessionRecord) -> Iterator[FactSeen]:
-    spoken = [(entry.fact, entry.form) for entry in record.of_kind(FactSpoken)]
+def _facts(scenario: Scenario, passages: Sequence[Passage]) -> Iterator[FactSeen]:
+    spoken = [
+        (fact.id, form, exchange)
+        for passage in passages
+        for exchange in passage.exchanges
+        for fact, form in exchange.facts
+    ]
     for fact in scenario.facts:
-        forms = {form for name, form in spoken if name == fact.id}
-        yield FactSeen(fact, "told" if "say" in forms else "touched" if "early" in forms else "unreached")
+        forms = {form: exchange for name, form, exchange in reversed(spoken) if name == fact.id}
+        if "say" in forms:
+            reply = forms["say"].reply
+            lines = (line.text for line in (*fact.unasked, *fact.say) if line.text in reply)
+            yield FactSeen(fact, "told", told_as=next(lines, ""))
+        elif "early" in forms:
+            yield FactSeen(fact, "touched", touched_by=forms["early"].shown)
+        else:
+            yield FactSeen(fact, "unreached")
 
 
 def _notes(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[DebriefNote]:
-    """Return up to three notes: for each act with an authored text, its line that moved most; losses first."""
+    """Return up to three notes: for each act with an authored text, the line that moved most; in the order of the scene."""
     best: dict[Act | Mark, tuple[int, int, str, float]] = {}
     exchanges = [
         (passage.beat, exchange)
@@ -242,19 +274,20 @@ def _notes(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[Debrie
     ]
     for place, (beat, exchange) in enumerate(exchanges):
         noted = _noted(scenario, beat, exchange)
-        if noted is not None and noted[0] in scenario.debrief.notes:
+        if noted is not None and (noted[0] in beat.notes or noted[0] in scenario.debrief.notes):
             about, p = noted
-            weight = (abs(exchange.change), -place, exchange.shown, p)
+            weight = (abs(exchange.change), -place, exchange.quoted, p)
             best[about] = max(best.get(about, weight), weight)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1]))
-    quoted: set[str] = set()
-    number = 0
+    chosen: dict[str, tuple[int, Act | Mark, float]] = {}
     for about, (_, place, quote, p) in ranked:
-        if quote not in quoted and number < NOTES_AT_MOST:
-            quoted.add(quote)
-            number += 1
-            change = exchanges[-place][1].change
-            yield DebriefNote(number, quote, about, p, scenario.debrief.notes[about], change)
+        if quote not in chosen and len(chosen) < NOTES_AT_MOST:
+            chosen[quote] = -place, about, p
+    in_order = sorted((place, about, p, quote) for quote, (place, about, p) in chosen.items())
+    for number, (place, about, p, quote) in enumerate(in_order, start=1):
+        beat, exchange = exchanges[place]
+        text = beat.notes.get(about) or scenario.debrief.notes[about]
+        yield DebriefNote(number, quote, about, p, text, exchange.change)
 
 
 def _noted(scenario: Scenario, beat: Beat, exchange: Exchange) -> tuple[Act | Mark, float] | None:

@@ -43,6 +43,11 @@ def shown_line(turn: LearnerTurn, before: str = "") -> str:
     text = flat(turn.text)
     if text:
         return cut(text)
+    return silence_after(before)
+
+
+def silence_after(before: str) -> str:
+    """Return what stands for a silence: what it came after, by which it is told from another."""
     return f"{SHOWN_SILENCE[:-1]}, after “{cut(flat(before), SHORT)}”)" if before else SHOWN_SILENCE
 
 

@@ -22,7 +22,11 @@ _STYLES = {
     "fixer": "someone who wants it solved",
     "present": "someone who stays",
 }
-_HEARD = {True: "You could go on.", False: "You stopped.", None: "You left it open."}
+_HEARD = {
+    True: "You marked it: heard, you could go on.",
+    False: "You marked it: shut.",
+    None: "You left it open.",
+}
 
 
 def guesses(now: Sequence[ProbeGuess], past: Sequence[ProbeGuess]) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from typing import Literal
 from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
-from empathy_tui.review.words import ACT_WORDS, change_in_words, felt
+from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE, change_in_words, felt
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, SwapTurn, Wording
 from empathy_tui.vocabulary import ACTS
@@ -146,6 +146,7 @@ def _passage(debrief: Debrief, passage: Passage) -> Iterator[Block]:
         yield from _effects(name, exchange)
         if exchange.reply:
             yield Block("character", exchange.reply, name)
+        yield from _told(name, exchange)
 
 
 def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
@@ -157,6 +158,9 @@ def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
         yield Block("effect", effect)
     if exchange.taken_for:
         yield Block("effect", f"You called it {ACT_WORDS[exchange.taken_for]}{_heard_as(exchange)}.")
+
+
+def _told(name: str, exchange: Exchange) -> Iterator[Block]:
     for _, form in exchange.facts:
         if form == "early":
             yield Block("effect", f"There was more behind this than {name} said just then.")
@@ -191,11 +195,18 @@ def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
         "unreached": "What stayed unsaid",
     }
     for seen, heading in headings.items():
-        group = [item.fact for item in facts if item.seen == seen]
+        group = [item for item in facts if item.seen == seen]
         if group:
             yield Block("heading", heading)
-        for fact in group:
-            yield Block("item", fact.say[0].text)
+        for item in group:
+            yield Block("item", _fact(item))
+
+
+def _fact(item: FactSeen) -> str:
+    """Return a fact as it was told, or would be; and the line that touched it too soon."""
+    if item.seen == "touched" and item.touched_by:
+        return f"{item.fact.say[0].text} (You came near it with “{item.touched_by}”.)"
+    return item.told_as or item.fact.say[0].text
 
 
 def _probe(name: str, probe: ProbeSeen) -> str:
@@ -211,9 +222,11 @@ def _why_taken(probe: ProbeSeen) -> str:
     if probe.choice is None or probe.choice == probe.truth:
         return ""
     if probe.choice == probe.surface:
-        return f" {probe.choice.capitalize()} is what words and face alone suggest."
+        return f" “{probe.choice.capitalize()}” stood there for what words and face alone suggest."
     if probe.choice == probe.projection:
-        return f" {probe.choice.capitalize()} is what many would feel in your place."
+        return (
+            f" “{probe.choice.capitalize()}” stood there for what a listener may feel on their own account."
+        )
     return ""
 
 
@@ -224,11 +237,16 @@ def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
     for note in notes:
         yield Block("learner", note.quote, f"{note.number}")
         yield Block("text", note.text)
-        sure = f" ({note.p:.0%} sure)" if note.about in ACTS else ""
         moved = change_in_words(name, note.change)
-        yield Block(
-            "effect", f"Heard as {ACT_WORDS[note.about]}, by the program itself{sure}. {moved}".rstrip()
-        )
+        yield Block("effect", f"{_rests_on(note)} {moved}".rstrip())
+
+
+def _rests_on(note: DebriefNote) -> str:
+    """Return what a note rests on: a key of the learner's own, a wording the program knows, or its guess at an act."""
+    if note.about in ("silence", "gesture"):
+        return f"You did this with {'/wait' if note.about == 'silence' else '/do'}; the note is the author's."
+    took = f"The program took this for {ACT_WORDS[note.about]}"
+    return f"{took}{f' ({note.p:.2f} of 1 by its own reckoning)' if note.about in ACTS else ''}; the note is the author's."
 
 
 def kept(missing: Sequence[str], *, empty: bool) -> str:
@@ -287,6 +305,6 @@ def conversation(record: SessionRecord, name: str) -> Iterator[Block]:
     """Return what was said and shown in the scene, the character under `name`."""
     for entry in record.entries:
         if isinstance(entry, LearnerTurn):
-            yield Block("learner", entry.text or "*says nothing*", "You")
+            yield Block("learner", entry.text or SHOWN_SILENCE, "You")
         elif isinstance(entry, CharacterTurn):
             yield Block("character", entry.text, name)

@@ -28,6 +28,8 @@ class Frame:
     ask: str = ""
 
 
+OTHER = "the other person"
+"""What a frame calls the person a piece is about."""
 _LEADS = (
     "On {theme}: you wrote “{quote}”.",
     "With {theme} in mind: you wrote “{quote}”.",

@@ -200,6 +200,7 @@ def ask(
     level: int = 1,
     used: AbstractSet[str] = frozenset(),
     seed: int = 0,
+    other: str = given.OTHER,
 ) -> tuple[FollowUp, ...]:
     """Return up to `at_most(level)` questions, none to a piece under `LEAST_WORDS`; all of them pass `check`.
 
@@ -210,16 +211,22 @@ def ask(
         level: Of the scenario, 1 to 3.
         used: Ids of the frames this session has asked already.
         seed: The same piece and seed give the same questions.
+        other: What the person written about is called in a question.
     """
     if count_words(piece[:READ]) < LEAST_WORDS:
         return ()
     return tuple(
-        islice(_asked(piece, themes, authored, used, Random(f"{seed}/{clean(piece)}")), at_most(level))
+        islice(_asked(piece, themes, authored, used, Random(f"{seed}/{clean(piece)}"), other), at_most(level))
     )
 
 
 def _asked(
-    piece: str, themes: Sequence[str], authored: Sequence[Question], used: AbstractSet[str], chance: Random
+    piece: str,
+    themes: Sequence[str],
+    authored: Sequence[Question],
+    used: AbstractSet[str],
+    chance: Random,
+    other: str,
 ) -> Iterator[FollowUp]:
     own = [
         (item.theme, replace(_framed(item), id=f"question-{number}"))
@@ -240,7 +247,7 @@ def _asked(
         if found.theme and chance.random() < 1 / 2:
             framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme == found.theme] + framed
         made = (
-            (frame, _filled(frame, name, found.cue, quote))
+            (frame, _filled(_named(frame, other), name, found.cue, quote))
             for frame, name in framed
             if frame.id not in gone and frame.ask not in asks
         )
@@ -288,6 +295,13 @@ def _framed(item: Question) -> Frame:
     """Return an authored question, up to its first question mark, as a frame with a lead of its own."""
     asked = item.ask[: item.ask.find("?") + 1].replace("{", "{{").replace("}", "}}")
     return Frame("", f"{given.AUTHORED_LEAD} {asked}", asked)
+
+
+def _named(frame: Frame, other: str) -> Frame:
+    """Return a frame that calls the other person by what they are called."""
+    if other == given.OTHER or given.OTHER not in frame.ask:
+        return frame
+    return replace(frame, text=frame.text.replace(given.OTHER, other.replace("{", "{{").replace("}", "}}")))
 
 
 def _filled(frame: Frame, theme: str, cue: str, quote: str, second: str = "") -> FollowUp:

@@ -219,8 +219,8 @@ class DebriefRunner:
         elif step.kind == "notes":
             text = " ".join(_NUMBER.findall(text))
             new += self._disputed(text)
-        ask = step.ask if step.kind == "write" else ""
-        new.append(Answer(at=self._clock(), step=step.id, text=text, ask=ask))
+        ask, title = (step.ask, step.title) if step.kind == "write" else ("", "")
+        new.append(Answer(at=self._clock(), step=step.id, text=text, ask=ask, title=title))
         self._keep(new)
         return step.kind == "write" and "danger" in recognise(text).marks
 

@@ -157,6 +157,8 @@ class Beat(Authored):
     """Said on entering, in place of a reply."""
     replies: dict[Act | Literal["any"], SomeLines]
     exits: Annotated[tuple[Exit, ...], Field(min_length=1)]
+    notes: dict[Act | Mark, Text] = Field(default_factory=dict)
+    """What an act did to this person here, where that differs from the note of the debrief."""
 
 
 class Ending(Authored):

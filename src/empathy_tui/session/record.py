@@ -136,6 +136,8 @@ class Answer(Recorded):
     skipped: bool = False
     ask: Words = ""
     """What was asked, where words were asked for."""
+    title: Words = ""
+    """Of the step, where words were asked for."""
 
 
 class Note(Recorded):

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from empathy_tui.review import pages, prose
 from empathy_tui.review.curve import Curve, build_curve
-from empathy_tui.review.debrief import build_debrief
+from empathy_tui.review.debrief import build_debrief, sureness
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_otherwise
 from empathy_tui.review.moment import moment
+from empathy_tui.review.own_lines import cut, flat, said_on_entering
 from empathy_tui.review.prose import Block
-from empathy_tui.review.step import DebriefStep
+from empathy_tui.review.step import DebriefStep, answer_to
 from empathy_tui.review.steps import steps
+from empathy_tui.review.words import SHOWN_SILENCE
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     Answer,
@@ -95,17 +97,23 @@ def struck(record: SessionRecord) -> frozenset[int]:
 def own_words(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[DebriefStep, str]]:
     """Return what the learner wrote in the debrief with the step it answers, in the order of the steps.
 
-    Answers to a step that this scene's debrief doesn't have come last, under its id.
+    An answer to a step that is none of the scene's own, such as one of a cycle, follows the one it was written after.
     """
-    known = [step for step in steps(scenario, record) if step.kind not in {"choose", "notes"}]
-    answers = [answer for answer in record.of_kind(Answer) if answer.text]
-    for step in known:
-        yield from ((step, answer.text) for answer in answers if answer.step == step.id)
-    expected = {step.id for step in steps(scenario, record)} | {"notes"}
-    for answer in answers:
-        if answer.step not in expected and not answer.step.startswith("probe-"):
-            title = answer.step.rpartition("-")[2] if answer.ask else answer.step
-            yield DebriefStep(answer.step, "write", title, answer.ask), answer.text
+    known = {step.id: (place, step) for place, step in enumerate(steps(scenario, record))}
+    found: list[tuple[int, DebriefStep, str]] = []
+    place = 0
+    for answer in record.of_kind(Answer):
+        if answer.step in known:
+            place, step = known[answer.step]
+        elif answer.step.startswith("probe-"):
+            continue
+        else:
+            title = answer.title or (answer.step.rpartition("-")[2] if answer.ask else answer.step)
+            step = DebriefStep(answer.step, "write", title, answer.ask)
+        if answer.text and step.kind not in {"choose", "notes"}:
+            found.append((place, step, answer.text))
+    for _, step, text in sorted(found, key=lambda item: item[0]):
+        yield step, text
 
 
 def taken_for(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[str, str, str]]:
@@ -131,6 +139,7 @@ def build_document(record: SessionRecord, scenario: Scenario) -> Document:
 
 
 def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
+    yield Section("place", "Where you stood", tuple(_place(record, scenario)))
     yield Section("conversation", "What was said", tuple(_conversation(record, scenario)))
     yield Section("own-words", "What you wrote", tuple(_written(record, scenario)))
     if not revealed(record):
@@ -139,6 +148,7 @@ def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
     debrief = build_debrief(scenario, record)
     name = scenario.speaker.short
     yield Section("hidden", "What was hidden", tuple(prose.reveal(debrief)))
+    yield Section("guesses", "What you had seen", tuple(_guesses(record, scenario)))
     yield Section("curve", f"How near {name} was", (), build_curve(scenario, record))
     if noted(record):
         yield Section("notes", "Notes", tuple(_notes(record, tuple(prose.notes(debrief.notes, name)))))
@@ -151,11 +161,19 @@ def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
         yield Section("chair", "The other chair", tuple(pages.swap(scenario, record)))
 
 
+def _place(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
+    """Yield what the learner was told before the scene, so that a stranger can follow it."""
+    listener, speaker = scenario.listener, scenario.speaker
+    yield Block("text", scenario.setting)
+    yield Block("text", f"{listener.name}: {listener.who} {speaker.name}, {speaker.age}: {speaker.who}")
+    yield from (Block("item", item) for item in listener.knows)
+
+
 def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
     name = speaker_of(record, scenario)
     for entry in record.entries:
         if isinstance(entry, LearnerTurn):
-            yield Block("learner", entry.text or "*says nothing*", "You")
+            yield Block("learner", entry.text or SHOWN_SILENCE, "You")
             if entry.paused:
                 yield Block("effect", f"{name} did not hear this: it paused the scene.")
         elif isinstance(entry, CharacterTurn) and entry.text:
@@ -167,15 +185,35 @@ def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
 
 
 def _written(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
-    for ask, choice, words in taken_for(record, scenario):
-        yield Block("heading", "A moment in the scene")
-        yield Block("text", ask)
-        yield Block("learner", "\n".join(filter(None, (choice, words))))
+    for answer in record.of_kind(ProbeAnswer):
+        if answer.choice or answer.words:
+            yield from _moment(record, scenario, answer)
     for step, text in own_words(record, scenario):
-        yield Block("heading", step.title[:1].upper() + step.title[1:])
-        if step.ask:
+        if not step.id.startswith("tells-"):
+            yield Block("heading", step.title[:1].upper() + step.title[1:])
+            if step.ask:
+                yield Block("text", step.ask)
+            yield Block("learner", text)
+
+
+def _moment(record: SessionRecord, scenario: Scenario, answer: ProbeAnswer) -> Iterator[Block]:
+    """Yield a probe with the line it was about, what the learner took it for, what told them, and how sure they were."""
+    yield Block("heading", "A moment in the scene")
+    ask = next((probe.ask for probe in scenario.probes if probe.at == answer.probe), "")
+    said = cut(flat(said_on_entering(record, answer.probe)))
+    yield Block("text", f"{ask} It was when this was said: “{said}”" if said else ask)
+    words = answer_to(record, f"tells-{answer.probe}") or answer.words
+    sure = sureness(record, answer)
+    told = (answer.choice or "", words, f"{sure} in 100 sure" if sure is not None else "")
+    yield Block("learner", "\n".join(filter(None, told)))
+
+
+def _guesses(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
+    """Yield what the learner guessed beside what was so, and how near they said it was."""
+    for step in steps(scenario, record):
+        if step.id.startswith("saw-") and (near := answer_to(record, step.id)):
             yield Block("text", step.ask)
-        yield Block("learner", text)
+            yield Block("learner", near)
 
 
 def _notes(record: SessionRecord, blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -184,7 +222,7 @@ def _notes(record: SessionRecord, blocks: tuple[Block, ...]) -> Iterator[Block]:
         if block.kind == "learner":
             yield replace(block, who=f"{block.who}. You")
             if int(block.who) in gone:
-                yield Block("effect", "You struck this note.")
+                yield Block("effect", "You crossed this note out.")
         else:
             yield block
 

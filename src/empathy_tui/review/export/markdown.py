@@ -66,7 +66,7 @@ def _block(block: Block) -> str:
             return f"### {_heading(block.text)}"
         case "learner" | "character" if block.who:
             return f"**{_heading(block.who)}:** {_spoken(block.text)}"
-        case "inner" | "learner" | "character":
+        case "learner" | "character":
             return _quoted(escape(block.text))
         case "effect":
             return f"*→ {_flat(block.text)}*"

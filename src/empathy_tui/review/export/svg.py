@@ -26,7 +26,7 @@ def _drawing(curve: Curve) -> Iterator[str]:
     yield f'<desc id="curve-text">{escape(_described(curve))}</desc>'
     yield f'<path class="axis" d="M{_LEFT} {_TOP}V{_BOTTOM}H{_RIGHT}"/>'
     yield f'<path class="begin" d="M{_LEFT} {_y(0)}H{_RIGHT}"/>'
-    for word, rapport in (("open", HIGHEST), ("as it began", 0), ("closed", LOWEST)):
+    for word, rapport in (("open", HIGHEST), ("as it began", 0), ("shut", LOWEST)):
         yield f'<text x="{_LEFT - 6}" y="{_y(rapport) + 4}" text-anchor="end">{word}</text>'
     yield f'<path class="line" d="{_line(curve)}"/>'
     for point in curve.turns:
@@ -41,7 +41,7 @@ def _described(curve: Curve) -> str:
     ]
     said = f"; {', '.join(turnings)}" if turnings else ""
     return (
-        f"A line over {len(curve.turns)} turns between closed and open{said}. The table below says the same."
+        f"A line over {len(curve.turns)} turns between shut and open{said}. The table below says the same."
     )
 
 
