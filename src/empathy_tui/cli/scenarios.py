@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from empathy_tui.cli.autoplay import autoplay
 from empathy_tui.cli.completion import scenario_ids
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scrub import clean_line
@@ -124,3 +125,6 @@ def _row(problem: ScenarioError) -> dict[str, str | int | None]:
         "problem": problem.problem,
         "hint": problem.hint,
     }
+
+
+scenarios.add_command(autoplay)
