@@ -85,39 +85,52 @@ def show(*, scenario: str, as_json: bool) -> None:
 
 @scenarios.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings about the writing count as wrong.")
 @json_option
-def check(*, files: tuple[Path, ...], as_json: bool) -> None:
-    """Say what is wrong with scenario FILES; without any, with all in the library."""
+def check(*, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
+    """Say what is wrong with scenario FILES, and what may weaken their writing; without any, with all in the library."""
     from empathy_tui.practice import Practice
 
     paths = files or tuple(entry.path for entry in Practice.at_home().scenes())
-    found = [(path, _problems(path)) for path in paths]
-    problems = [problem for _, some in found for problem in some]
+    found = [(path, *_found_in(path)) for path in paths]
     if as_json:
-        click.echo(json.dumps([_row(problem) for problem in problems], ensure_ascii=False, indent=1))
+        rows = [_row(item, "error") for _, problems, _ in found for item in problems]
+        rows += [_row(item, "warning") for _, _, warnings in found for item in warnings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        for path, some in found:
-            if not some:
-                click.echo(f"{clean_line(path.name)}: nothing wrong.")
-            for problem in some:
-                click.echo(f"{problem.message} [{problem.rule}]")
-                click.echo(f"    {problem.hint}")
-    if problems:
+        for path, problems, warnings in found:
+            _write_findings(path, problems, warnings)
+    if any(problems or (strict and warnings) for _, problems, warnings in found):
         raise click.exceptions.Exit(1)
 
 
-def _problems(path: Path) -> list[ScenarioError]:
-    from empathy_tui.scenario.loader import find_problems
+def _write_findings(path: Path, problems: list[ScenarioError], warnings: list[ScenarioError]) -> None:
+    name = clean_line(path.name)
+    if not problems:
+        click.echo(f"{name}: nothing wrong{f', {len(warnings)} warnings' if warnings else ''}.")
+    for problem in problems:
+        click.echo(f"{problem.message} [{problem.rule}]")
+        click.echo(f"    {problem.hint}")
+    for warning in warnings:
+        click.echo(f"  warning: {warning.message} [{warning.rule}]")
+        click.echo(f"      {warning.hint}")
+
+
+def _found_in(path: Path) -> tuple[list[ScenarioError], list[ScenarioError]]:
+    from empathy_tui.scenario.loader import find_problems, find_warnings
     from empathy_tui.scenario.source import read_bytes
 
     try:
-        return find_problems(read_bytes(path), path)
+        raw = read_bytes(path)
     except ScenarioError as error:
-        return [error]
+        return [error], []
+    problems = find_problems(raw, path)
+    return problems, [] if problems else find_warnings(raw, path)
 
 
-def _row(problem: ScenarioError) -> dict[str, str | int | None]:
+def _row(problem: ScenarioError, severity: str) -> dict[str, str | int | None]:
     return {
+        "severity": severity,
         "path": str(problem.path) if problem.path else None,
         "line": problem.line,
         "key": problem.key,

@@ -70,6 +70,15 @@ def find_problems(raw: bytes, path: Path | None = None) -> list[ScenarioError]:
     return [] if isinstance(result, Scenario) else result
 
 
+def find_warnings(raw: bytes, path: Path | None = None) -> list[ScenarioError]:
+    """Return what may weaken the writing of a scene that can be played, each with its line."""
+    from empathy_tui.scenario.writing import writing_warnings
+
+    root = _compose(_decode(raw, path), path)
+    found = writing_warnings(read_scenario(raw, path))
+    return [_placed(warning, root, path) for warning in found]
+
+
 def _read(raw: bytes, path: Path | None) -> Scenario | list[ScenarioError]:
     try:
         root = _compose(_decode(raw, path), path)

@@ -66,6 +66,18 @@ Rule = Literal[
     "Swap-StylesMustBeThree",
 ]
 
+WritingRule = Literal[
+    "Writing-ThemeUnasked",
+    "Writing-AdviceAlone",
+    "Writing-OneRoute",
+    "Writing-ThanksTooSoon",
+    "Writing-LineInTwoBeats",
+    "Writing-LongReply",
+    "Writing-ClinicalWord",
+    "Writing-WoodenReplies",
+]
+"""Rules of thumb about the writing: a scene that breaks one can be played all the same."""
+
 Place = tuple[str | int, ...]
 """Keys and positions from the top of a file; an item of a list may be named by its id."""
 
@@ -81,7 +93,7 @@ class Problem:
         hint: What to write instead.
     """
 
-    rule: Rule
+    rule: Rule | WritingRule
     place: Place
     message: str
     hint: str = ""
