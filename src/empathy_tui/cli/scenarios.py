@@ -140,4 +140,12 @@ def _row(problem: ScenarioError, severity: str) -> dict[str, str | int | None]:
     }
 
 
+@scenarios.command()
+def schema() -> None:
+    """Print the JSON Schema of a scenario file, for editors that complete and check."""
+    from empathy_tui.workbench.schema import schema as made
+
+    click.echo(json.dumps(made(), ensure_ascii=False, indent=1))
+
+
 scenarios.add_command(autoplay)
