@@ -7,6 +7,8 @@ import click
 
 from empathy_tui.cli.autoplay import autoplay
 from empathy_tui.cli.completion import scenario_ids
+from empathy_tui.cli.drafting import new
+from empathy_tui.cli.preview import preview
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scrub import clean_line
 from empathy_tui.vocabulary import LEVEL_WORDS
@@ -148,4 +150,5 @@ def schema() -> None:
     click.echo(json.dumps(made(), ensure_ascii=False, indent=1))
 
 
-scenarios.add_command(autoplay)
+for command in (autoplay, new, preview):
+    scenarios.add_command(command)

@@ -11,25 +11,33 @@ from textual.widgets import TextArea
 from empathy_tui.scrub import clean
 
 
+def run_editor(file: Path) -> str:
+    """Open a file in `$VISUAL` or `$EDITOR` and wait for it; return what went wrong, empty for nothing."""
+    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not command:
+        return "No editor is set: set EDITOR, for example to nano."
+    try:
+        done = subprocess.run([*command, str(file)], check=False)
+    except OSError as error:
+        return f"{command[0]} can't be started: {error.strerror}."
+    return f"{command[0]} ended with {done.returncode}." if done.returncode else ""
+
+
 def edit_in_own_editor(field: TextArea) -> str:
     """Open what a field holds in `$VISUAL` or `$EDITOR`, and put what comes back into it; return what went wrong.
 
     The file is readable by nobody else, and gone afterwards. The field is left as it is when the editor fails.
     """
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
-    if not command:
-        return "No editor is set: set EDITOR, for example to nano."
     with tempfile.TemporaryDirectory(prefix="empathy-tui-") as folder:
         file = Path(folder) / "answer.txt"
         file.touch(mode=0o600)
         file.write_text(field.text, encoding="utf-8")
+        if trouble := run_editor(file):
+            return trouble
         try:
-            done = subprocess.run([*command, str(file)], check=False)
             written = clean(file.read_text(encoding="utf-8", errors="replace"))
         except OSError as error:
-            return f"{command[0]} can't be started: {error.strerror}."
-    if done.returncode:
-        return f"{command[0]} ended with {done.returncode}; the field is as it was."
+            return f"What was written can't be read: {error.strerror}."
     field.text = written.rstrip("\n")
     field.move_cursor(field.document.end)
     return ""

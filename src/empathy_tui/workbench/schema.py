@@ -77,7 +77,6 @@ def schema() -> dict[str, Any]:
     }
 
 
-@cache
 def fields_in_words(model: type[BaseModel]) -> dict[str, str]:
     """Return what the docstring under each field of a model says, those it inherits among them."""
     words: dict[str, str] = {}

@@ -40,9 +40,7 @@ def _described(curve: Curve) -> str:
         f"{TURNING_WORDS[point.turning]} at turn {point.turn}" for point in curve.turns if point.turning
     ]
     said = f"; {', '.join(turnings)}" if turnings else ""
-    return (
-        f"A line over {len(curve.turns)} turns between shut and open{said}. The table below says the same."
-    )
+    return f"A line over {len(curve.turns)} turns between shut and open{said}. The table below says the same."
 
 
 def _x(curve: Curve, turn: int) -> float:
