@@ -41,4 +41,4 @@ async def test_talk_change_and_jump(tmp_path: Path) -> None:
         file.write_text("format: 1\nid: [", encoding="utf-8")
         os.utime(file, ns=(2, 2))
         await app._look()
-        assert "a-new-scene.yaml:2" in words(app)
+        assert "a-new-scene.yaml:3" in words(app)

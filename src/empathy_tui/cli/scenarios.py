@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from empathy_tui.cli.autoplay import autoplay
+from empathy_tui.cli.cards import cards
 from empathy_tui.cli.completion import scenario_ids
 from empathy_tui.cli.drafting import new
 from empathy_tui.cli.preview import preview
@@ -150,5 +151,5 @@ def schema() -> None:
     click.echo(json.dumps(made(), ensure_ascii=False, indent=1))
 
 
-for command in (autoplay, new, preview):
+for command in (autoplay, cards, new, preview):
     scenarios.add_command(command)

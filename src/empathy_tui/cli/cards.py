@@ -1,0 +1,40 @@
+"""`empathy-tui scenarios cards`."""
+
+from pathlib import Path
+
+import click
+
+from empathy_tui.cli.completion import scenario_ids
+from empathy_tui.errors import EmpathyError
+from empathy_tui.scrub import clean_line
+
+
+@click.command()
+@click.argument("scenario", shell_complete=scenario_ids)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    help="A file: .pdf sets pages (needs the extra pdf), .md is text. Without it, Markdown goes to stdout.",
+)
+def cards(*, scenario: str, target: Path | None) -> None:
+    """Make cards of SCENARIO for two people and an observer, with no machine in it."""
+    from empathy_tui.practice import Practice
+    from empathy_tui.workbench.cards import build_cards
+    from empathy_tui.workbench.printing import as_markdown, as_pdf
+
+    found = Practice.at_home().scene(scenario).scenario
+    made = build_cards(found)
+    if target is None:
+        click.echo(as_markdown(found, made), nl=False)
+        return
+    if target.suffix not in (".md", ".pdf"):
+        raise click.UsageError("The file has to end in .md or .pdf.")
+    content = as_pdf(found, made) if target.suffix == ".pdf" else as_markdown(found, made).encode()
+    shown = clean_line(str(target))
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        message = f"{shown} can't be written: {(error.strerror or '').lower()}."
+        raise EmpathyError(message, "Name another file.") from error
+    click.echo(f"Written: {shown}")
