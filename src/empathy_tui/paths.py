@@ -34,6 +34,11 @@ def own_scenarios_folder() -> Path:
     return data_folder() / "scenarios"
 
 
+def packs_folder() -> Path:
+    """Return the folder of the packs of scenarios that were added."""
+    return data_folder() / "packs"
+
+
 def own_cycles_folder() -> Path:
     """Return the folder where the learner puts reflective cycles of their own."""
     return data_folder() / "cycles"

@@ -65,7 +65,7 @@ class Practice:
         """
         settings = load_settings(paths.config_file())
         folders = (paths.shipped_scenarios_folder(), paths.own_scenarios_folder(), *settings.scenario_folders)
-        library = Library(folders, paths.library_index(), __version__)
+        library = Library(folders, paths.library_index(), __version__, paths.packs_folder())
         return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant)
 
     def choose(

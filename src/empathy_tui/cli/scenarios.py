@@ -1,6 +1,7 @@
 """`empathy-tui scenarios …`."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ from empathy_tui.cli.autoplay import autoplay
 from empathy_tui.cli.cards import cards
 from empathy_tui.cli.completion import scenario_ids
 from empathy_tui.cli.drafting import new
+from empathy_tui.cli.packs import add, remove
 from empathy_tui.cli.preview import preview
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scrub import clean_line
@@ -40,6 +42,8 @@ def list_scenarios(*, as_json: bool) -> None:
                 "themes": list(entry.themes),
                 "develops": list(entry.develops),
                 "content_notes": list(entry.content_notes),
+                "unaided": entry.unaided,
+                "pack": asdict(entry.pack) if entry.pack else None,
                 "path": str(entry.path),
                 "problem": entry.problem.message if entry.problem else None,
             }
@@ -47,11 +51,17 @@ def list_scenarios(*, as_json: bool) -> None:
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
+    pack = ""
     for entry in entries:
         if entry.problem is not None:
             click.echo(f"{entry.name}: can't be played. {entry.problem.message}")
             continue
         notes = f"; touches on {', '.join(entry.content_notes)}" if entry.content_notes else ""
+        if entry.pack is not None and entry.pack.id != pack:
+            pack = entry.pack.id
+            click.echo(
+                f"From the pack “{entry.pack.title}”, by {entry.pack.author} ({entry.pack.licence}), {pack}:"
+            )
         click.echo(f"{entry.id}: {entry.title}. {entry.summary}")
         click.echo(
             f"    {entry.minutes} minutes, {LEVEL_WORDS[entry.level]}; practises {', '.join(entry.develops)}{notes}"
@@ -151,5 +161,5 @@ def schema() -> None:
     click.echo(json.dumps(made(), ensure_ascii=False, indent=1))
 
 
-for command in (autoplay, cards, new, preview):
+for command in (add, autoplay, cards, new, preview, remove):
     scenarios.add_command(command)

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from empathy_tui.errors import ScenarioError
 from empathy_tui.paths import shipped_scenarios_folder
 from empathy_tui.scenario.line import Authored, Id, Text
-from empathy_tui.scenario.loader import _compose, _decode
+from empathy_tui.scenario.loader import read_tree
 from empathy_tui.scenario.nodes import Node, locate, plain
 from empathy_tui.scenario.problems import Place, Problem
 from empathy_tui.scenario.shape import shape_problems
@@ -115,7 +115,7 @@ def _order(entry: CycleEntry) -> tuple[bool, int, str, str]:
 
 def _read(raw: bytes, path: Path | None) -> Cycle | list[ScenarioError]:
     try:
-        root = _compose(_decode(raw, path), path)
+        root = read_tree(raw, path)
     except ScenarioError as error:
         return [error]
     try:

@@ -5,12 +5,13 @@ It is only a memory: a file that can't be read or written costs time and nothing
 
 import json
 import os
+import time
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from empathy_tui.scrub import clean_tree
+from empathy_tui.scrub import clean, clean_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class SceneFacts:
     themes: tuple[str, ...]
     content_notes: tuple[str, ...]
     develops: tuple[str, ...]
+    unaided: bool = False
+
+
+Stamp = tuple[int, int, str]
+"""Size in bytes, time of the last change in ns, and SHA-256 of a file's content."""
+
+SETTLED = 2_000_000_000
+"""Nanoseconds a file has to have rested: two writes within one tick of a file system's clock look alike."""
 
 
 class SceneIndex:
@@ -38,8 +47,18 @@ class SceneIndex:
     def __init__(self, file: Path | None, program: str) -> None:
         self._file = file
         self._program = program
-        self._known = self._load()
+        self._loaded = self._known, self._stamps = self._load()
+        self._known = dict(self._known)
         self._used: dict[str, SceneFacts] = {}
+        self._used_stamps: dict[str, Stamp] = {}
+
+    def unchanged(self, path: Path) -> SceneFacts | None:
+        """Return what is known of a file that has the size and time it had when its content was read."""
+        kept = self._stamps.get(str(path))
+        if kept is None or kept[:2] != _stamp(path):
+            return None
+        self._used_stamps[str(path)] = kept
+        return self.find(kept[2])
 
     def find(self, digest: str) -> SceneFacts | None:
         """Return what is known of a file that was read and found sound before."""
@@ -52,38 +71,62 @@ class SceneIndex:
         """Remember a file that was found sound."""
         self._known[digest] = self._used[digest] = facts
 
+    def remember(self, path: Path, digest: str) -> None:
+        """Remember that a file as it stands there has this content."""
+        stamp = _stamp(path)
+        if stamp is not None and time.time_ns() - stamp[1] > SETTLED:
+            self._used_stamps[str(path)] = (*stamp, digest)
+
     def save(self) -> None:
         """Keep what was used since this index was made, if that is not what the file holds."""
-        if self._file is None or self._used == self._load():
+        if self._file is None or (self._used, self._used_stamps) == self._loaded:
             return
         tree = {
             "program": self._program,
+            "files": self._used_stamps,
             "scenes": {digest: asdict(facts) for digest, facts in self._used.items()},
         }
         with suppress(OSError):
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             passing = self._file.with_suffix(f".{os.getpid()}.tmp")
-            passing.write_text(json.dumps(tree), encoding="utf-8")
+            passing.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
             passing.replace(self._file)
 
-    def _load(self) -> dict[str, SceneFacts]:
+    def _load(self) -> tuple[dict[str, SceneFacts], dict[str, "Stamp"]]:
         if self._file is None:
-            return {}
+            return {}, {}
         try:
-            tree = clean_tree(json.loads(self._file.read_text(encoding="utf-8")))
+            text = clean(self._file.read_text(encoding="utf-8"))
+            tree = json.loads(text)
+            if "\\u" in text:  # written by somebody else: what is spelt out was not cleaned with the text
+                tree = clean_tree(tree)
             if tree["program"] != self._program:
-                return {}
-            return {digest: _facts(item) for digest, item in tree["scenes"].items()}
+                return {}, {}
+            stamps = {
+                path: (int(size), int(at), str(digest)) for path, (size, at, digest) in tree["files"].items()
+            }
+            return {digest: _facts(item) for digest, item in tree["scenes"].items()}, stamps
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            return {}
+            return {}, {}
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _facts(item: dict[str, Any]) -> SceneFacts:
-    values = {field.name: item[field.name] for field in fields(SceneFacts)}
-    for name in ("themes", "content_notes", "develops"):
-        values[name] = tuple(str(value) for value in values[name])
-    for name in ("id", "title", "summary"):
-        values[name] = str(values[name])
-    for name in ("minutes", "level"):
-        values[name] = int(values[name])
-    return SceneFacts(**values)
+    return SceneFacts(
+        id=str(item["id"]),
+        title=str(item["title"]),
+        summary=str(item["summary"]),
+        minutes=int(item["minutes"]),
+        level=int(item["level"]),
+        themes=tuple(map(str, item["themes"])),
+        content_notes=tuple(map(str, item["content_notes"])),
+        develops=tuple(map(str, item["develops"])),
+        unaided=bool(item["unaided"]),
+    )

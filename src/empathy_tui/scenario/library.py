@@ -5,13 +5,15 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.paths import shipped_scenarios_folder
 from empathy_tui.scenario.index import SceneFacts, SceneIndex
+from empathy_tui.scenario.packs import Pack, installed_packs
 from empathy_tui.scenario.source import read_bytes
 from empathy_tui.scrub import clean_line
 
@@ -33,6 +35,8 @@ class LibraryEntry:
         id: The scenario's id; of a broken file "".
         minutes: About how long it takes.
         level: 1 gentle, 2 mixed, 3 demanding; 0 for a broken file.
+        unaided: Whether it is kept for a session without prompts.
+        pack: The pack it came with, if any.
         problem: What is wrong with a broken file.
     """
 
@@ -47,6 +51,8 @@ class LibraryEntry:
     themes: tuple[str, ...] = ()
     content_notes: tuple[str, ...] = ()
     develops: tuple[str, ...] = ()
+    unaided: bool = False
+    pack: Pack | None = None
     problem: ScenarioError | None = None
 
     @property
@@ -60,28 +66,47 @@ class Library:
 
     Args:
         folders: Where to look, not below them; one that doesn't exist is empty.
+        packs: The folder of the packs that were added, which come after all folders; None for none.
         index: Where the list remembers files it has read; None reads them all each time.
         program: The program's version, with which the index goes.
     """
 
-    def __init__(self, folders: Sequence[Path], index: Path | None = None, program: str = "") -> None:
-        self._folders = tuple(folders)
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        index: Path | None = None,
+        program: str = "",
+        packs: Path | None = None,
+    ) -> None:
+        self._packs = {} if packs is None else dict(installed_packs(packs))
+        self._folders = (*folders, *self._packs)
         self._index = index
         self._program = program
 
     def entries(self) -> list[LibraryEntry]:
-        """Return what is there: what can be played by level and title, then what can't."""
+        """Return what is there: what can be played by level and title, packs by theirs, then what can't be played."""
         seen: dict[str, Path] = {}
         index = SceneIndex(self._index, self._program)
         entries = [
-            _entry(path, seen, index) if error is None else _broken(path, error)
+            self._entry(path, seen, index) if error is None else _broken(path, error)
             for path, error in self._files()
         ]
         index.save()
         return sorted(
             entries,
-            key=lambda entry: (not entry.playable, entry.level, entry.title.casefold(), str(entry.path)),
+            key=lambda entry: (
+                not entry.playable,
+                entry.pack.title.casefold() if entry.pack else "",
+                entry.level,
+                entry.title.casefold(),
+                str(entry.path),
+            ),
         )
+
+    def _entry(self, path: Path, seen: dict[str, Path], index: SceneIndex) -> LibraryEntry:
+        found = _entry(path, seen, index)
+        pack = self._packs.get(path.parent)
+        return replace(found, pack=pack) if pack else found
 
     def find(self, name: str) -> "ScenarioFile":
         """Return the scenario of an id, or the one in a file if `name` is the path of a YAML file.
@@ -178,14 +203,18 @@ def _entry(path: Path, seen: dict[str, Path], index: SceneIndex) -> LibraryEntry
         themes=facts.themes,
         content_notes=facts.content_notes,
         develops=facts.develops,
+        unaided=facts.unaided,
     )
 
 
 def _facts(path: Path, index: SceneIndex) -> SceneFacts:
+    if (unchanged := index.unchanged(path)) is not None:
+        return unchanged
     raw = read_bytes(path)
     digest = hashlib.sha256(raw).hexdigest()
     known = index.find(digest)
     if known is not None:
+        index.remember(path, digest)
         return known
     from empathy_tui.scenario.loader import read_scenario
 
@@ -199,8 +228,10 @@ def _facts(path: Path, index: SceneIndex) -> SceneFacts:
         scenario.themes,
         scenario.content_notes,
         scenario.develops,
+        scenario.unaided,
     )
     index.add(digest, facts)
+    index.remember(path, digest)
     return facts
 
 
@@ -209,4 +240,9 @@ def _broken(path: Path, problem: ScenarioError) -> LibraryEntry:
 
 
 def _is_shipped(path: Path) -> bool:
-    return shipped_scenarios_folder() in {path, path.parent}
+    return _shipped() in {path, path.parent}
+
+
+@cache
+def _shipped() -> Path:
+    return shipped_scenarios_folder()

@@ -74,14 +74,14 @@ def find_warnings(raw: bytes, path: Path | None = None) -> list[ScenarioError]:
     """Return what may weaken the writing of a scene that can be played, each with its line."""
     from empathy_tui.scenario.writing import writing_warnings
 
-    root = _compose(_decode(raw, path), path)
+    root = read_tree(raw, path)
     found = writing_warnings(read_scenario(raw, path))
     return [_placed(warning, root, path) for warning in found]
 
 
 def _read(raw: bytes, path: Path | None) -> Scenario | list[ScenarioError]:
     try:
-        root = _compose(_decode(raw, path), path)
+        root = read_tree(raw, path)
     except ScenarioError as error:
         return [error]
     try:
@@ -115,6 +115,11 @@ def _decode(raw: bytes, path: Path | None) -> str:
         message = f"There is an invisible control character here (U+{ord(found[0]):04X})."
         raise refusal("File-NoControlCharacters", message, "Delete it.", path=path, line=line)
     return text.translate(_LINE_BREAKS)
+
+
+def read_tree(raw: bytes, path: Path | None = None) -> Node:
+    """Return the bytes of a YAML file as a tree with line numbers; `ScenarioError` if they are none that is allowed."""
+    return _compose(_decode(raw, path), path)
 
 
 def _compose(text: str, path: Path | None) -> Node:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from empathy_tui.tui import messages
@@ -19,42 +20,99 @@ if TYPE_CHECKING:
 
 PURPOSE = "Practise your own empathy. You are the only one here who can: the character is fiction."
 _SCENE, _SESSION = "scene:", "session:"
+FIRST = 30
+"""Scenes that are put into the list before it is painted; the rest comes after."""
 
 
 class LibraryScreen(Screen[None]):
     """Lists scenes with what they are about, how long and how heavy."""
 
+    AUTO_FOCUS = "#scenes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "enter", "select", "Open", priority=True, id="library.open", tooltip="Be briefed for this scene"
         ),
         Binding("s", "sessions", "Past sessions", id="library.sessions", tooltip="What was practised here"),
+        Binding(
+            "slash", "filter", "Filter", key_display="/", id="library.filter", tooltip="By any of its words"
+        ),
+        Binding("escape", "unfilter", "All", show=False, id="library.all"),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._scenes: Sequence[LibraryEntry] = ()
+        self._unfinished: SessionSummary | None = None
+        self._rest: Sequence[LibraryEntry] = ()
 
     def compose(self) -> ComposeResult:
         """Compose the frame; `fill` brings the scenes."""
         yield Static("empathy-tui", classes="title", markup=False)
         yield Static(PURPOSE, classes="purpose", markup=False)
+        yield Input(placeholder="Words of a title, a theme, a level, a pack …", compact=True, id="filter")
         yield OptionList(id="scenes", markup=False)
         yield Footer()
 
+    def on_mount(self) -> None:
+        """Hide the filter until it is asked for."""
+        self.query_one("#filter", Input).display = False
+
     def fill(self, scenes: "Sequence[LibraryEntry]", unfinished: "SessionSummary | None") -> None:
         """Show the scenes, what was broken off first, broken files last."""
+        self._scenes, self._unfinished = scenes, unfinished
+        self._show()
+        if self.is_current and not self.query_one("#filter", Input).has_focus:
+            self.query_one("#scenes", OptionList).focus()
+
+    def _show(self) -> None:
         options = self.query_one("#scenes", OptionList)
+        words = self.query_one("#filter", Input).value.casefold().split()
         place = options.highlighted
-        options.clear_options()
-        if unfinished is not None:
-            options.add_option(Option(_unfinished(unfinished), id=_SESSION + unfinished.id))
-        for scene in scenes:
-            if scene.problem is None:
-                options.add_option(Option(_scene(scene), id=_SCENE + scene.id))
-            else:
-                options.add_option(Option(_broken(scene), disabled=True))
-        if not scenes:
-            options.add_option(Option(Content("There are no scenes here."), disabled=True))
-        options.highlighted = place if place is not None and place < options.option_count else 0
-        if self.is_current:
-            options.focus()
+        found = [scene for scene in self._scenes if all(word in _haystack(scene) for word in words)]
+        shown = [_option(scene) for scene in found[:FIRST]]
+        if self._unfinished is not None and not words:
+            shown.insert(0, Option(_unfinished(self._unfinished), id=_SESSION + self._unfinished.id))
+        if not shown:
+            none = "No scene has these words." if self._scenes else "There are no scenes here."
+            shown.append(Option(Content(none), disabled=True))
+        options.set_options(shown)
+        options.highlighted = place if place is not None and place < options.option_count and not words else 0
+        self._rest = found[FIRST:]
+        if self._rest:
+            self.call_after_refresh(self._show_rest, self._rest)
+
+    def _show_rest(self, rest: "Sequence[LibraryEntry]") -> None:
+        """Put what is below the first page into the list, unless another list is shown by now."""
+        if rest is self._rest:
+            self.query_one("#scenes", OptionList).add_options([_option(scene) for scene in rest])
+
+    def on_input_changed(self) -> None:
+        """Filter as the learner types."""
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Open what is highlighted."""
+        self.action_select()
+
+    def action_filter(self) -> None:
+        """Ask for words."""
+        field = self.query_one("#filter", Input)
+        field.display = True
+        field.focus()
+
+    def action_unfilter(self) -> None:
+        """Show all scenes again."""
+        field = self.query_one("#filter", Input)
+        field.value = ""
+        field.display = False
+        self.query_one("#scenes", OptionList).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let Up and Down move through the list while words are typed."""
+        if event.key in ("up", "down") and self.query_one("#filter", Input).has_focus:
+            options = self.query_one("#scenes", OptionList)
+            (options.action_cursor_down if event.key == "down" else options.action_cursor_up)()
+            event.prevent_default()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
@@ -84,8 +142,24 @@ def _unfinished(session: "SessionSummary") -> Content:
     )
 
 
+def _option(scene: "LibraryEntry") -> Option:
+    if scene.problem is None:
+        return Option(_scene(scene), id=_SCENE + scene.id)
+    return Option(_broken(scene), disabled=True)
+
+
+def _haystack(scene: "LibraryEntry") -> str:
+    """Return all that a scene can be found by."""
+    pack = f"{scene.pack.title} {scene.pack.author}" if scene.pack else ""
+    level = LEVEL_WORDS.get(scene.level, "")
+    words = (scene.id, scene.title, scene.summary, level, f"{scene.minutes} min", pack, scene.name)
+    return " ".join((*words, *scene.themes, *scene.develops, *scene.content_notes)).casefold()
+
+
 def _scene(scene: "LibraryEntry") -> Content:
     notes = f" · touches on {', '.join(scene.content_notes)}" if scene.content_notes else ""
+    if scene.pack is not None:
+        notes += f" · from “{scene.pack.title}”, by {scene.pack.author}, {scene.pack.licence}"
     facts = f"{scene.minutes} min · {LEVEL_WORDS[scene.level]} · {', '.join(scene.develops)}{notes}"
     return Content("\n").join(
         [
