@@ -167,9 +167,7 @@ def test_long_titles_are_shortened_before_they_are_left_out() -> None:
     assert all(f"{letter} A" in " ".join(lines) for letter in "abcdef")
 
 
-@pytest.mark.parametrize(
-    ("rapport", "word"), [(-5, "shut"), (-1, "far"), (0, "midway"), (8, "open")]
-)
+@pytest.mark.parametrize(("rapport", "word"), [(-5, "shut"), (-1, "far"), (0, "midway"), (8, "open")])
 def test_every_value_has_a_word(rapport: int, word: str) -> None:
     """From shut to open."""
     assert stands(rapport) == word

@@ -165,7 +165,10 @@ def test_notes_stand_in_the_order_of_the_scene_and_speak_of_their_beat() -> None
     record.entries[2], record.entries[5] = record.entries[5], record.entries[2]
     record.entries[3], record.entries[6] = record.entries[6], record.entries[3]
     notes = build_debrief(Scenario.model_validate(data), record).notes
-    assert [(note.number, note.about, note.change) for note in notes] == [(1, "reflection", 1), (2, "advice", -2)]
+    assert [(note.number, note.about, note.change) for note in notes] == [
+        (1, "reflection", 1),
+        (2, "advice", -2),
+    ]
     assert notes[0].text == "At the door she heard it back twice."
 
 

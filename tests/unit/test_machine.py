@@ -165,7 +165,9 @@ def test_the_limit_ends_the_scene_though_an_exit_is_open() -> None:
     ]
     chatter = [Move(f"{n}", ("other",)) for n in range(6)]
     assert run(Scenario.model_validate(data), *chatter)[5].state.ending == "gone"
-    assert run(Scenario.model_validate(data), *chatter[:5], Move("s", ("support",)))[5].state.ending == "tells"
+    assert (
+        run(Scenario.model_validate(data), *chatter[:5], Move("s", ("support",)))[5].state.ending == "tells"
+    )
 
 
 def test_after_an_ending_nothing_moves() -> None:
