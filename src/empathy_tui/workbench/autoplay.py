@@ -19,8 +19,8 @@ from empathy_tui.workbench.spoken import Placed, placed_lines
 
 SEEDS = 20
 """Talks a learner has, unless told otherwise."""
-EXPLORED = 60
-"""Talks the explorer has for each of another learner's."""
+STUCK = 1500
+"""Talks in a row in which the explorer finds nothing new before it gives up."""
 GOOD, POOR = "patient", ("fixer", "hostile")
 LEFT = "limit"
 """The exit that is the scene's limit, in counts of ways."""
@@ -99,11 +99,13 @@ def autoplay(
             _talk(scenario, learner, learner.name, seed, tally)
     told(NAME)
     explorer = Explorer(tally.unsaid)
-    for seed in range(EXPLORED * len(seeds)):
-        if not tally.unsaid:
-            break
-        explorer.begin()
+    seed = found = 0
+    while tally.unsaid and seed - found < STUCK:
+        left = len(tally.unsaid)
+        explorer.begin(seed)
         _talk(scenario, explorer, NAME, seed, tally)
+        seed += 1
+        found = seed if len(tally.unsaid) < left else found
     return tally
 
 

@@ -9,7 +9,7 @@ from empathy_tui.engine.facts import earned
 from empathy_tui.engine.state import Move, State
 from empathy_tui.scenario.model import Exit, Scenario, When
 from empathy_tui.vocabulary import Act, Mark
-from empathy_tui.workbench.learners import HOSTILE, PATIENT, Doing, move_of
+from empathy_tui.workbench.learners import HOSTILE, PATIENT, RANDOM, Doing, Learner, move_of
 from empathy_tui.workbench.spoken import Placed
 
 NAME = "explorer"
@@ -17,7 +17,7 @@ ABOUT = "goes where no other has been, to find lines that can't be reached"
 
 _STRAYS = 0.1
 """How often it does something else, so that it is not caught in a way that leads nowhere."""
-_PATIENCE = 25
+_PATIENCE = 60
 """Turns after which it picks another line."""
 
 
@@ -32,32 +32,44 @@ class Explorer:
     unsaid: dict[str, Placed]
     _wanted: Placed | None = field(default=None, init=False)
     _since: int = field(default=0, init=False)
+    _guide: Learner | None = field(default=None, init=False)
 
-    def begin(self) -> None:
-        """Begin a talk, for another line."""
+    def begin(self, number: int) -> None:
+        """Begin a talk, for another line; two talks of three go the way of an ordinary learner until a beat has one."""
         self._wanted = None
+        self._guide = (None, PATIENT, RANDOM)[number % 3]
 
     def move(self, scenario: Scenario, state: State, chance: Random) -> Move:
         """Return what to do next."""
         wanted = self._wanted
         if wanted is None or wanted.place not in self.unsaid or state.turn - self._since > _PATIENCE:
-            wanted = self._wanted = chance.choice(list(self.unsaid.values())) if self.unsaid else None
+            here = [line for line in self.unsaid.values() if line.beat == state.beat and state.turn]
+            every = here or list(self.unsaid.values())
+            wanted = self._wanted = chance.choice(every) if every else None
             self._since = state.turn
         if wanted is None or chance.random() < _STRAYS:
             return PATIENT.move(scenario, state, chance)
+        if self._guide is not None and wanted.beat not in ("", state.beat):
+            self._wanted = None
+            return self._guide.move(scenario, state, chance)
         goal = wanted.key if wanted.pool == "ending" else wanted.beat
         if goal and (goal != state.beat or wanted.pool == "entry"):
-            return _towards(goal, scenario, state, chance)
+            return _towards(goal, scenario, state, chance, _words(wanted, chance))
         return _provoke(wanted, scenario, state, chance)
 
 
 def _provoke(line: Placed, scenario: Scenario, state: State, chance: Random) -> Move:
     """Return what may bring a line here."""
-    term = chance.choice(line.about) if line.about else ""
+    term = _words(line, chance)
     marks: frozenset[Mark] = frozenset()
     doing: Doing
     match line.pool:
-        case "reply" | "person":
+        case "person":
+            free = [beat.id for beat in scenario.beats if line.key not in beat.replies]
+            if free and state.beat not in free and state.seed % 2:  # elsewhere the beat's own replies come first
+                return _towards(chance.choice(free), scenario, state, chance)
+            doing = cast("Act", line.key)
+        case "reply":
             doing = cast("Act", line.key)
         case "any":
             doing = "unclear"
@@ -73,6 +85,11 @@ def _provoke(line: Placed, scenario: Scenario, state: State, chance: Random) -> 
         case _:
             doing = chance.choice(("closed_question", "open_question", "unclear"))
     return move_of(doing, term, state.turn, marks)
+
+
+def _words(line: Placed, chance: Random) -> str:
+    """Return what has to be mentioned for a line, one term of each group."""
+    return " ".join(chance.choice(group) for group in line.terms)
 
 
 def _fact_form(line: Placed, scenario: Scenario, state: State, chance: Random) -> Move:
@@ -105,21 +122,21 @@ def _earn(fact_id: str, scenario: Scenario, state: State, chance: Random, *, nam
     return move_of(chance.choice(("closed_question", "unclear")), chance.choice(fact.about), state.turn)
 
 
-def _towards(goal: str, scenario: Scenario, state: State, chance: Random) -> Move:
-    """Return what may take the next exit on a short way to a beat or an ending."""
+def _towards(goal: str, scenario: Scenario, state: State, chance: Random, words: str = "") -> Move:
+    """Return what may take the next exit on a short way to a beat or an ending, with words that its line waits for."""
     way = _next_exit(goal, scenario, state.beat, chance)
     if way is None:
         if goal == scenario.leaves:
             return HOSTILE.move(scenario, state, chance)
-        return move_of("unclear", "", state.turn)
-    return _meet(way.when, scenario, state, chance)
+        return move_of("unclear", words, state.turn)
+    return _meet(way.when, scenario, state, chance, words if way.to == goal else "")
 
 
-def _meet(when: When, scenario: Scenario, state: State, chance: Random) -> Move:
+def _meet(when: When, scenario: Scenario, state: State, chance: Random, words: str) -> Move:
     """Return what brings a condition nearer to holding."""
     if missing := [name for name in when.told if name not in state.told]:
         return _earn(missing[0], scenario, state, chance)
-    term = chance.choice(when.said) if when.said else ""
+    term = " ".join(filter(None, (chance.choice(when.said) if when.said else "", words)))
     if when.rapport is not None and state.rapport < when.rapport:
         return PATIENT.move(scenario, state, chance)
     if when.rapport_below is not None and state.rapport >= when.rapport_below:

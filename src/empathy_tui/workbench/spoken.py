@@ -20,6 +20,7 @@ class Placed:
         text: The line.
         pool: What kind of line it is.
         about: What has to be mentioned before it is said; of a fact or topic its own terms.
+        under: Terms of the topic of a line that has terms of its own: both have to be mentioned.
         beat: The beat it belongs to; empty for lines of any beat.
         key: The act, the form of the fact, the mark, or the id of the fact or ending.
     """
@@ -30,6 +31,12 @@ class Placed:
     about: tuple[str, ...] = ()
     beat: str = ""
     key: str = ""
+    under: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of terms, one of each of which has to be mentioned."""
+        return tuple(group for group in (self.about, self.under) if group)
 
 
 def placed_lines(scenario: Scenario) -> Iterator[Placed]:
@@ -69,4 +76,5 @@ def _placed(
     key: Act | Mark | str = "",
 ) -> Iterator[Placed]:
     for number, line in enumerate(lines):
-        yield Placed(f"{place}.{number}", line.text, pool, line.about or about, beat, key)
+        under = about if line.about else ()
+        yield Placed(f"{place}.{number}", line.text, pool, line.about or about, beat, key, under)
