@@ -44,6 +44,11 @@ def own_cycles_folder() -> Path:
     return data_folder() / "cycles"
 
 
+def own_units_folder() -> Path:
+    """Return the folder where a facilitator puts discussion units of their own."""
+    return data_folder() / "units"
+
+
 def library_index() -> Path:
     """Return the file in which the library remembers the scenes it has read; it may be deleted at any time."""
     home = os.environ.get(HOME_VARIABLE)

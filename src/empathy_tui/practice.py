@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
+    from empathy_tui.scenario.units import Unit
     from empathy_tui.session.record import SessionRecord, Wording
 
 Scene: TypeAlias = "ScenarioFile"
@@ -122,6 +123,14 @@ class Practice:
     def scenes(self) -> list[LibraryEntry]:
         """Return what the library holds, broken files included."""
         return list(self.library.entries())
+
+    @staticmethod
+    def units() -> "list[Unit]":
+        """Return the discussion units that can be read."""
+        from empathy_tui.scenario.units import Unit, units
+
+        folders = (paths.shipped_scenarios_folder() / "units", paths.own_units_folder())
+        return [unit for _, unit in units(folders) if isinstance(unit, Unit)]
 
     def sessions(self) -> list[SessionSummary]:
         """Return the sessions kept here, newest first."""

@@ -8,12 +8,16 @@ from click.testing import CliRunner
 
 from builders import minimal_scenario, scenario
 from empathy_tui.cli.main import cli
+from empathy_tui.errors import ScenarioError
+from empathy_tui.practice import Practice
 from empathy_tui.scenario.loader import load_scenario
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.workbench.cards import Card, build_cards
+from empathy_tui.scenario.units import load_unit, units
+from empathy_tui.workbench.cards import Card, build_cards, build_unit_cards
 from empathy_tui.workbench.printing import as_markdown, as_pdf
 
-SCENES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
+ROOT = Path(__file__).parents[2]
+SCENES = sorted((ROOT / "scenarios").glob("*.yaml"))
 
 
 def text_of(card: Card) -> str:
@@ -62,7 +66,7 @@ def test_markdown_keeps_texts_as_texts() -> None:
     """What an author wrote can't become a heading, a link or a table."""
     data = minimal_scenario(summary="# A [link](x) | and *stars*")
     made = Scenario.model_validate(data)
-    page = as_markdown(made, build_cards(made))
+    page = as_markdown(build_cards(made))
     assert "\\# A \\[link\\](x) \\| and \\*stars\\*" in page
     assert page.count("\n# ") == len(build_cards(made)) - 1
 
@@ -85,3 +89,32 @@ def test_the_command_writes_both_forms(tmp_path: Path) -> None:
         assert (tmp_path / name).stat().st_size > 2000
     assert CliRunner().invoke(cli, ["scenarios", "cards", "empty-chair", "--to", "a.doc"]).exit_code == 2
     assert "# Rosa Delgado" in CliRunner().invoke(cli, ["scenarios", "cards", "empty-chair"]).output
+
+
+def test_a_discussion_unit_is_printed_too(tmp_path: Path) -> None:
+    """The shipped one argues about this very program, for and against; its cards have every voice and question."""
+    (unit,) = [item for item in Practice.units() if item.id == "should-we"]
+    shown = "\n".join(text_of(item) for item in build_unit_cards(unit))
+    assert all(voice.says in shown for voice in unit.voices)
+    assert all(question.ask in shown for question in unit.questions)
+    assert unit.plenary in shown
+    target = tmp_path / "unit.pdf"
+    assert CliRunner().invoke(cli, ["scenarios", "cards", "should-we", "--to", str(target)]).exit_code == 0
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert "should-we" in CliRunner().invoke(cli, ["scenarios", "list"]).output
+
+
+def test_a_unit_that_does_not_fit_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A theme that isn't listed, a key that is missing."""
+    good = (ROOT / "scenarios" / "units" / "should-we.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "unit.yaml"
+    for old, new, words in (
+        ('{theme: "who gains"', '{theme: "who loses"', "none of the themes"),
+        ("minutes: 45", "minutes: 5", "minutes"),
+        ("prompt: >", "promt: >", "prompt"),
+    ):
+        file.write_text(good.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(ScenarioError, match=words) as caught:
+            load_unit(file)
+        assert caught.value.line > 0
+    assert isinstance(units([tmp_path])[0][1], ScenarioError)

@@ -18,19 +18,21 @@ from empathy_tui.scrub import clean_line
     help="A file: .pdf sets pages (needs the extra pdf), .md is text. Without it, Markdown goes to stdout.",
 )
 def cards(*, scenario: str, target: Path | None) -> None:
-    """Make cards of SCENARIO for two people and an observer, with no machine in it."""
+    """Make cards of SCENARIO for two people and an observer, with no machine in it; or of a discussion unit, by its id."""
     from empathy_tui.practice import Practice
-    from empathy_tui.workbench.cards import build_cards
+    from empathy_tui.workbench.cards import build_cards, build_unit_cards
     from empathy_tui.workbench.printing import as_markdown, as_pdf
 
-    found = Practice.at_home().scene(scenario).scenario
-    made = build_cards(found)
+    practice = Practice.at_home()
+    unit = next((item for item in practice.units() if item.id == scenario), None)
+    found = unit or practice.scene(scenario).scenario
+    made = build_unit_cards(unit) if unit else build_cards(practice.scene(scenario).scenario)
     if target is None:
-        click.echo(as_markdown(found, made), nl=False)
+        click.echo(as_markdown(made), nl=False)
         return
     if target.suffix not in (".md", ".pdf"):
         raise click.UsageError("The file has to end in .md or .pdf.")
-    content = as_pdf(found, made) if target.suffix == ".pdf" else as_markdown(found, made).encode()
+    content = as_pdf(found, made) if target.suffix == ".pdf" else as_markdown(made).encode()
     shown = clean_line(str(target))
     try:
         target.write_bytes(content)

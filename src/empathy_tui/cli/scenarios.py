@@ -30,7 +30,8 @@ def list_scenarios(*, as_json: bool) -> None:
     """List the scenes, broken files with what is wrong."""
     from empathy_tui.practice import Practice
 
-    entries = Practice.at_home().scenes()
+    practice = Practice.at_home()
+    entries = practice.scenes()
     if as_json:
         rows = [
             {
@@ -65,6 +66,10 @@ def list_scenarios(*, as_json: bool) -> None:
         click.echo(f"{entry.id}: {entry.title}. {entry.summary}")
         click.echo(
             f"    {entry.minutes} minutes, {LEVEL_WORDS[entry.level]}; practises {', '.join(entry.develops)}{notes}"
+        )
+    for unit in practice.units():
+        click.echo(
+            f"To talk about: {unit.id}: {unit.title} {unit.minutes} minutes; scenarios cards {unit.id} prints it."
         )
 
 

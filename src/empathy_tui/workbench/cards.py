@@ -8,6 +8,7 @@ from empathy_tui.engine.rapport import usual_effect
 from empathy_tui.review.prose import PURPOSE
 from empathy_tui.review.words import ACT_WORDS, felt
 from empathy_tui.scenario.model import Beat, Exit, Fact, Scenario
+from empathy_tui.scenario.units import Unit
 from empathy_tui.vocabulary import ACTS
 
 PieceKind = Literal["heading", "text", "item", "said", "inner", "lines", "row"]
@@ -260,3 +261,39 @@ def _afterwards(scenario: Scenario) -> Iterator[Piece]:
 
 def _quoted(text: str) -> str:
     return f"“{text}”"
+
+
+def build_unit_cards(unit: Unit) -> tuple[Card, ...]:
+    """Return the cards of a discussion unit: how it is done, the voices to hand out, and the questions."""
+    return (
+        Card("how", unit.title, "For whoever leads the group.", tuple(_unit_how(unit))),
+        Card("voices", "Voices", "One each; cut them apart, or read them out.", tuple(_unit_voices(unit))),
+        Card("questions", "To talk about", "For everybody.", tuple(_unit_questions(unit))),
+    )
+
+
+def _unit_how(unit: Unit) -> Iterator[Piece]:
+    talk = max(5, unit.minutes - PLENARY - 2 * OWN_WORDS)
+    yield Piece("text", unit.prompt)
+    yield Piece("heading", "How it goes")
+    yield Piece("row", "minutes\twhat")
+    yield Piece("row", f"{OWN_WORDS}\tEach writes, alone: what do I think, before I have heard anybody?")
+    yield Piece("row", f"{OWN_WORDS}\tEach takes a voice and reads it out. Nobody has to agree with theirs.")
+    yield Piece("row", f"{talk}\tThe questions, in threes or all together; leave out what is not yours.")
+    yield Piece("row", f"{PLENARY}\t{unit.plenary}")
+    yield Piece("heading", "Where it comes from")
+    yield Piece("text", f"{unit.source} Written by {unit.credit.author}. {unit.credit.standpoint}")
+
+
+def _unit_voices(unit: Unit) -> Iterator[Piece]:
+    for voice in unit.voices:
+        yield Piece("heading", voice.who)
+        yield Piece("text", _quoted(voice.says))
+
+
+def _unit_questions(unit: Unit) -> Iterator[Piece]:
+    for question in unit.questions:
+        yield Piece("item", f"{question.ask} ({question.theme})")
+    yield Piece("heading", "At the end")
+    yield Piece("text", unit.plenary)
+    yield Piece("lines", str(ROOM_TO_WRITE))

@@ -66,7 +66,9 @@ def _provoke(line: Placed, scenario: Scenario, state: State, chance: Random) -> 
     match line.pool:
         case "person":
             free = [beat.id for beat in scenario.beats if line.key not in beat.replies]
-            if free and state.beat not in free and state.seed % 2:  # elsewhere the beat's own replies come first
+            if (
+                free and state.beat not in free and state.seed % 2
+            ):  # elsewhere the beat's own replies come first
                 return _towards(chance.choice(free), scenario, state, chance)
             doing = cast("Act", line.key)
         case "reply":

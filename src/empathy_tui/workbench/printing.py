@@ -9,12 +9,13 @@ from empathy_tui.chat import split_parts
 from empathy_tui.errors import EmpathyError
 from empathy_tui.review.export.markdown import escape
 from empathy_tui.scenario.model import Scenario
+from empathy_tui.scenario.units import Unit
 from empathy_tui.workbench.cards import Card, Piece
 
 RULED = "_" * 60
 
 
-def as_markdown(scenario: Scenario, cards: tuple[Card, ...]) -> str:
+def as_markdown(cards: tuple[Card, ...]) -> str:
     """Return cards as Markdown; every text in them stays text."""
     parts = []
     for card in cards:
@@ -57,8 +58,8 @@ def _table(rows: list[list[str]]) -> str:
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rest)])
 
 
-def as_pdf(scenario: Scenario, cards: tuple[Card, ...]) -> bytes:
-    """Return cards as a PDF, A4, a card beginning on a page of its own.
+def as_pdf(origin: Scenario | Unit, cards: tuple[Card, ...]) -> bytes:
+    """Return the cards of a scene or a unit as a PDF, A4, a card beginning on a page of its own.
 
     Raises:
         EmpathyError: Typst is not installed.
@@ -71,9 +72,9 @@ def as_pdf(scenario: Scenario, cards: tuple[Card, ...]) -> bytes:
             "pip install 'empathy-tui[pdf]', or write Markdown (.md).",
         ) from error
     data = {
-        "title": scenario.title,
-        "language": scenario.language.split("-")[0],
-        "credit": f"{scenario.credit.author}. {scenario.id}, version {scenario.version}.",
+        "title": origin.title,
+        "language": origin.language.split("-")[0] if isinstance(origin, Scenario) else "en",
+        "credit": f"{origin.credit.author}. {origin.id}",
         "cards": [
             {"title": card.title, "whom": card.whom, "pieces": [_set(piece) for piece in card.pieces]}
             for card in cards
