@@ -42,3 +42,11 @@ STAGE_WORDS: dict[str, str] = {
     "played": "its debrief is not done",
     "completed": "complete",
 }
+
+HEARD_LANGUAGE = "en"
+"""The language in which what a line does is recognised."""
+
+
+def hears_no(language: str) -> bool:
+    """Return whether lines in a language, a BCP 47 tag, are not recognised, so that the learner tags their own."""
+    return language.casefold().split("-")[0] != HEARD_LANGUAGE

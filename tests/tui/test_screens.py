@@ -9,6 +9,7 @@ from textual.widgets import Button, OptionList
 from builders import minimal_scenario
 from desk import Desk, Open
 from empathy_tui.config import Settings
+from empathy_tui.runner.tagging import TAGS
 from empathy_tui.session.record import (
     Answer,
     CharacterTurn,
@@ -32,6 +33,7 @@ from empathy_tui.tui.screens.probe import ProbeScreen
 from empathy_tui.tui.screens.retry import RetryScreen
 from empathy_tui.tui.screens.sessions import SessionsScreen, SureScreen
 from empathy_tui.tui.screens.swap import SwapScreen
+from empathy_tui.tui.screens.tag import TagScreen
 from empathy_tui.tui.widgets.composer import Composer
 
 
@@ -456,3 +458,18 @@ async def test_a_theme_that_is_not_there_is_named(desk: Open) -> None:
         notices = [notice.message for notice in it.app._notifications]
         assert "There is no theme mauve." in notices[0]
         assert "textual-light" in notices[0]
+
+
+async def test_a_line_is_tagged_where_the_language_is_not_heard(desk: Open) -> None:
+    """The learner says what it did, and the scene goes by that; Esc leaves it open."""
+    async with desk(language="de") as it:
+        await it.scene()
+        it.app.screen.query_one(Composer).text = "Ruf doch den Schlosser."
+        await it.press("enter")
+        assert isinstance(it.app.screen, TagScreen)
+        await it.press(*["down"] * TAGS.index("advice"), "enter")
+        assert isinstance(it.app.screen, ConversationScreen)
+        await it.say("Und deine Leute?")
+        await it.press("escape")
+        turns = list(it.record().of_kind(LearnerTurn))
+        assert [[guess.act for guess in turn.acts] for turn in turns] == [["advice"], []]

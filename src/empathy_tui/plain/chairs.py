@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.plain.lines import Lines
+from empathy_tui.plain.tagging import ask_tag
 from empathy_tui.review import pages
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.events import (
@@ -75,7 +76,7 @@ class PlainRetry:
                 for help_line in (OUTSIDE, *self.help_lines):
                     self.lines.write(help_line)
                 return
-            attempt = self.runner.attempt(line)
+            attempt = self.runner.attempt(line, ask_tag(self.lines, self.scenario, line))
         except StoreError:
             raise
         except EmpathyError as error:

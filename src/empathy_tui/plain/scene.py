@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.plain.lines import Lines
+from empathy_tui.plain.tagging import ask_tag
 from empathy_tui.review.prose import badge
 from empathy_tui.runner.choosing import LETTERS
 from empathy_tui.runner.commands import COMMANDS, Command, read_command
@@ -108,7 +109,10 @@ class PlainScene:
                 self.lines.write(f"[{badge(self.runner.record.wording)}.]")
                 self._drain(answer)
             case _:
-                self._drain(self.runner.say(command))
+                act = (
+                    ask_tag(self.lines, self.runner.scenario, command.text) if command.name == "say" else None
+                )
+                self._drain(self.runner.say(command, act))
 
     def _leave_pause(self, line: str) -> None:
         if line == "/back":

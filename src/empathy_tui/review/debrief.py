@@ -48,6 +48,7 @@ class Exchange:
         number: From 1 among the learner's turns.
         taken_for: The act the learner took it for, where they marked it.
         before: What the character had said last before it.
+        tagged: Whether the learner said themselves what it did.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Exchange:
     number: int = 0
     taken_for: str = ""
     before: str = ""
+    tagged: bool = False
 
     @property
     def quoted(self) -> str:
@@ -115,6 +117,7 @@ class DebriefNote:
         p: How sure the rules were, from 0 to 1.
         text: What it did to this person.
         change: What it did to rapport.
+        tagged: Whether the learner said themselves what the line did.
     """
 
     number: int
@@ -123,6 +126,7 @@ class DebriefNote:
     p: float
     text: str
     change: int
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,7 @@ class _Reading:
                     paused=entry.paused,
                     number=self.turns,
                     before=self.last,
+                    tagged=entry.tagged,
                 )
                 self.passages[-1].exchanges.append(self.exchange)
             case RapportMoved() if self.exchange is not None:
@@ -287,7 +292,7 @@ def _notes(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[Debrie
     for number, (place, about, p, quote) in enumerate(in_order, start=1):
         beat, exchange = exchanges[place]
         text = beat.notes.get(about) or scenario.debrief.notes[about]
-        yield DebriefNote(number, quote, about, p, text, exchange.change)
+        yield DebriefNote(number, quote, about, p, text, exchange.change, exchange.tagged)
 
 
 def _noted(scenario: Scenario, beat: Beat, exchange: Exchange) -> tuple[Act | Mark, float] | None:

@@ -10,11 +10,16 @@ from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen,
 from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE, change_in_words, felt
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, SwapTurn, Wording
-from empathy_tui.vocabulary import ACTS
+from empathy_tui.vocabulary import ACTS, hears_no
 
 PURPOSE = (
     "The learner is the only one here who can empathise; the character is fiction. Nothing is scored, and nothing "
     "leaves this computer unless you choose a model elsewhere."
+)
+
+TAGGING = (
+    "The program hears what a line does in English only. After each line of yours you say yourself what it did, and the "
+    "scene goes by that."
 )
 
 PLOT_HEIGHT = 12
@@ -62,6 +67,8 @@ def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Blo
         "text",
         f"This is practice, not support for a trouble of your own. You can step out at any time. {_words_go(wording)}",
     )
+    if hears_no(scenario.language):
+        yield Block("text", TAGGING)
     yield Block("text", f"About {scenario.minutes} minutes, and a debrief after it. {_standpoint(scenario)}")
 
 
@@ -245,6 +252,8 @@ def _rests_on(note: DebriefNote) -> str:
     """Return what a note rests on: a key of the learner's own, a wording the program knows, or its guess at an act."""
     if note.about in ("silence", "gesture"):
         return f"You did this with {'/wait' if note.about == 'silence' else '/do'}; the note is the author's."
+    if note.tagged:
+        return f"You called it {ACT_WORDS[note.about]} yourself; the note is the author's."
     took = f"The program took this for {ACT_WORDS[note.about]}"
     return f"{took}{f' ({note.p:.2f} of 1 by its own reckoning)' if note.about in ACTS else ''}; the note is the author's."
 

@@ -21,14 +21,15 @@ SILENCE = "…"
 """How a silence stands in a request: a text without words."""
 
 
-def learner_turn(text: str, heard: Recognition, at: str) -> LearnerTurn:
-    """Return the entry of a learner's message and what was recognised in it."""
+def learner_turn(text: str, heard: Recognition, at: str, *, tagged: bool = False) -> LearnerTurn:
+    """Return the entry of a learner's message and what was recognised in it, or said of it by the learner."""
     return LearnerTurn(
         at=at,
         text=text,
         acts=[Guess(act=guess.act, p=round(guess.p, 3)) for guess in heard.acts],
         marks=sorted(heard.marks),
         paused="danger" in heard.marks,
+        tagged=tagged,
     )
 
 

@@ -6,9 +6,11 @@ from empathy_tui.errors import EmpathyError
 from empathy_tui.runner import entries
 from empathy_tui.runner.commands import Command
 from empathy_tui.runner.shadow import Shadow, is_scripted
+from empathy_tui.runner.tagging import learner_tags, tagged
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, SessionRecord
+from empathy_tui.vocabulary import Act
 
 
 class Ear:
@@ -24,8 +26,13 @@ class Ear:
         self._record = record
         self._shadow: Shadow | None = None
 
-    def heard(self, command: Command, at: str) -> LearnerTurn:
+    def heard(self, command: Command, at: str, act: Act | None = None) -> LearnerTurn:
         """Return the turn that a command is.
+
+        Args:
+            command: What the learner says or does.
+            at: The time as ISO 8601 in UTC.
+            act: What the learner says the line did, in a scene whose language is not heard.
 
         Raises:
             EmpathyError: There is nothing to say in it.
@@ -40,7 +47,10 @@ class Ear:
             raise EmpathyError(
                 "There is nothing to say in that.", "Write something, or /wait to say nothing."
             )
-        return entries.learner_turn(text, recognise(text, self._last_said()), at)
+        heard = recognise(text, self._last_said())
+        if learner_tags(self._scenario):
+            return entries.learner_turn(text, tagged(heard, act), at, tagged=act is not None)
+        return entries.learner_turn(text, heard, at)
 
     def _last_said(self) -> str:
         """Return what the learner's words are heard against: the script's words, whoever words the character."""

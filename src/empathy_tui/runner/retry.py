@@ -16,6 +16,7 @@ from empathy_tui.runner.hearing import Ear
 from empathy_tui.scenario.model import Contrast, Scenario
 from empathy_tui.session.record import Retry, SessionRecord
 from empathy_tui.session.store import SessionStore
+from empathy_tui.vocabulary import Act
 
 TRIES = 3
 """How often one moment may be tried anew."""
@@ -68,11 +69,12 @@ class RetryRunner:
         beat = self.moment.beat
         return tuple(pair for pair in pairs if pair.at == beat) or pairs
 
-    def attempt(self, line: str) -> Retry:
+    def attempt(self, line: str, act: Act | None = None) -> Retry:
         """Return how other words are taken, and keep both.
 
         Args:
             line: As in a scene: words, `/wait` or `/do something`.
+            act: What the learner says it did, where the scene's language is not heard.
 
         Raises:
             EmpathyError: There is nothing in it, it is another command, or all tries are used.
@@ -84,7 +86,7 @@ class RetryRunner:
         if command.name not in {"say", "wait", "do"}:
             raise EmpathyError("Here you can say something, /wait or /do something.")
         before = self._before()
-        turn = Ear(self._scenario, before).heard(command, self._clock())
+        turn = Ear(self._scenario, before).heard(command, self._clock(), act)
         state = replay(self._scenario, before.seed, entries.moves(before))
         step = advance(self._scenario, state, entries.move_of(turn))
         said = (*entries.messages(before), ChatMessage("learner", turn.text or entries.SILENCE))

@@ -39,6 +39,7 @@ from empathy_tui.session.record import (
     Wording,
 )
 from empathy_tui.session.store import SessionStore
+from empathy_tui.vocabulary import Act
 
 
 class SessionRunner:
@@ -124,8 +125,12 @@ class SessionRunner:
         for probe in probes_due(self.scenario, step.events):
             yield ProbeOffered(probe)
 
-    async def say(self, command: Command) -> AsyncGenerator[RunnerEvent, None]:
+    async def say(self, command: Command, act: Act | None = None) -> AsyncGenerator[RunnerEvent, None]:
         """Take the learner's turn and yield what comes of it.
+
+        Args:
+            command: What they say or do.
+            act: What they say it did, where the scene's language is not heard.
 
         The turn is on disk before anything is asked of the provider; the character's turn is kept whatever
         happens to it, also when the iterator is closed in the middle.
@@ -136,7 +141,7 @@ class SessionRunner:
         """
         if self.over:
             raise EmpathyError("The scene is over.", "The debrief comes next.")
-        turn = self._ear.heard(command, self._clock())
+        turn = self._ear.heard(command, self._clock(), act)
         before = len(self.record.entries)
         state = self._state
         due: list[Probe] = []

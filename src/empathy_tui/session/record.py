@@ -39,6 +39,8 @@ class LearnerTurn(Recorded):
     marks: list[Mark] = Field(default_factory=list)
     paused: bool = False
     """The message paused the fiction: the character never heard it, and the machine did not move."""
+    tagged: bool = False
+    """The learner said themselves what the line did; the program doesn't hear this language."""
 
 
 class Spent(Recorded):

@@ -15,9 +15,11 @@ from empathy_tui.errors import EmpathyError
 from empathy_tui.review.prose import badge
 from empathy_tui.runner import events
 from empathy_tui.runner.commands import COMMANDS, Command, read_command
+from empathy_tui.runner.tagging import learner_tags
 from empathy_tui.tui import messages
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.probe import ProbeScreen
+from empathy_tui.tui.screens.tag import TagScreen
 from empathy_tui.tui.screens.waiting import Waiting
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from empathy_tui.runner.guessing import Guessed
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.model import Probe
+    from empathy_tui.vocabulary import Act
 
 BY_SCRIPT = "Worded by the script."
 HELD_BACK = "What the model wrote did not fit the part and was held back. It is asked once more."
@@ -133,7 +136,18 @@ class ConversationScreen(WritingScreen):
                 self._go_on(self.runner.go_model(agreed=command.text.strip() == "yes"))
             case _:
                 self._put_probe_off()
-                self._follow(self.runner.say(command))
+                self._say(command)
+
+    def _say(self, command: Command) -> None:
+        """Say or do it; where the scene's language is not heard, the learner first says what a line did."""
+        if command.name != "say" or not learner_tags(self.runner.scenario):
+            self._follow(self.runner.say(command))
+            return
+
+        def tagged(act: "Act | None") -> None:
+            self._follow(self.runner.say(command, act))
+
+        self.app.push_screen(TagScreen(command.text), tagged)
 
     def _go_on(self, answer: AsyncGenerator[events.RunnerEvent, None]) -> None:
         """Show who words the character now, and the answer it owes."""

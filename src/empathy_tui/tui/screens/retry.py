@@ -10,14 +10,17 @@ from textual.widgets import Button, Footer, Static
 from empathy_tui.errors import EmpathyError
 from empathy_tui.review import pages
 from empathy_tui.review.prose import Block
+from empathy_tui.runner.tagging import learner_tags
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.screens.paused import PausedScreen
+from empathy_tui.tui.screens.tag import TagScreen
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
     from empathy_tui.runner.debrief import DebriefRunner
+    from empathy_tui.vocabulary import Act
 
 
 class RetryScreen(WritingScreen):
@@ -71,12 +74,22 @@ class RetryScreen(WritingScreen):
         if self.runner.speaks_of_danger(message.text):
             self.app.push_screen(PausedScreen(self._practice.settings.help_lines, in_scene=False))
             return
+        if learner_tags(self._scenario) and not message.text.startswith("/"):
+
+            async def tagged(act: "Act | None") -> None:
+                await self._attempt(message.text, act)
+
+            self.app.push_screen(TagScreen(message.text), tagged)
+        else:
+            await self._attempt(message.text)
+
+    async def _attempt(self, line: str, act: "Act | None" = None) -> None:
         try:
-            self.runner.attempt(message.text)
+            self.runner.attempt(line, act)
         except EmpathyError as error:
             self.tell(error)
             return
-        self.composer.remove_sent(message.text)
+        self.composer.remove_sent(line)
         self.keep_draft()
         await self._show()
 
