@@ -85,4 +85,5 @@ class PlainProgram:
 def _weight(scene: LibraryEntry) -> str:
     notes = f" Touches on {', '.join(scene.content_notes)}." if scene.content_notes else ""
     pack = f" From “{scene.pack.title}”, by {scene.pack.author}, {scene.pack.licence}." if scene.pack else ""
-    return f"({scene.minutes} minutes, {LEVEL_WORDS[scene.level]}.{notes}{pack})"
+    later = " To be met later, without hints." if scene.unaided else ""
+    return f"({scene.minutes} minutes, {LEVEL_WORDS[scene.level]}.{later}{notes}{pack})"

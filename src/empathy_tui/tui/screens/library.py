@@ -160,7 +160,8 @@ def _scene(scene: "LibraryEntry") -> Content:
     notes = f" · touches on {', '.join(scene.content_notes)}" if scene.content_notes else ""
     if scene.pack is not None:
         notes += f" · from “{scene.pack.title}”, by {scene.pack.author}, {scene.pack.licence}"
-    facts = f"{scene.minutes} min · {LEVEL_WORDS[scene.level]} · {', '.join(scene.develops)}{notes}"
+    later = " · to be met later, without hints" if scene.unaided else ""
+    facts = f"{scene.minutes} min · {LEVEL_WORDS[scene.level]} · {', '.join(scene.develops)}{later}{notes}"
     return Content("\n").join(
         [
             Content.styled(scene.title, "bold"),
