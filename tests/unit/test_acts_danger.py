@@ -47,6 +47,9 @@ DANGER = [
     "We are in danger",
     "I do not want to wake up tomorrow",
     "Honestly? I'm not acting any more.",
+    "i need an ambulance",
+    "please call an ambulance",
+    "Call the police now",
 ]
 SAFE = [
     "Are you thinking of killing yourself?",
@@ -101,6 +104,11 @@ SAFE = [
     "The exam killed me",
     "We need an ambulance service in this village.",
     "I want to disappear for a week on a beach.",
+    "You should call the police",
+    "Did you call the police?",
+    "I'd call the police.",
+    "Should we call an ambulance?",
+    "Let's call the police",
 ]
 
 

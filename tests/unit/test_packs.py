@@ -66,7 +66,7 @@ def test_a_folder_is_added_and_listed_apart(tmp_path: Path, packs: Path) -> None
     own = tmp_path / "own"
     own.mkdir()
     (own / "zebra.yaml").write_bytes(yaml.safe_dump(minimal_scenario(id="zebra", title="Zebra")).encode())
-    pack, count = add_pack(pack_in(tmp_path / "p"), packs, set())
+    pack, count = add_pack(pack_in(tmp_path / "p"), packs, {})
     assert (pack.title, count) == ("Nights on the ward", 1)
     entries = Library([own], packs=packs).entries()
     assert [entry.id for entry in entries] == ["zebra", "lost-key"]
@@ -80,7 +80,7 @@ def test_a_folder_is_added_and_listed_apart(tmp_path: Path, packs: Path) -> None
 def test_an_archive_is_added(tmp_path: Path, packs: Path, home: str) -> None:
     """Flat, or in a folder of its own; what is no scene is left where it is."""
     entries = {f"{home}pack.yaml": manifest(), f"{home}lost-key.yaml": scene(), f"{home}run.py": b"boom"}
-    pack, count = add_pack(zipped(tmp_path / "p.zip", entries), packs, set())
+    pack, count = add_pack(zipped(tmp_path / "p.zip", entries), packs, {})
     assert (pack.id, count) == ("ward-nights", 1)
     assert sorted(os.listdir(packs / "ward-nights")) == ["lost-key.yaml", "pack.json"]
 
@@ -94,7 +94,7 @@ def test_nothing_leaves_the_folder(tmp_path: Path, packs: Path) -> None:
         "/tmp/evil-absolute.yaml": scene("evil"),
         "deep/er.yaml": scene("evil"),
     }
-    add_pack(zipped(tmp_path / "p.zip", entries), packs, set())
+    add_pack(zipped(tmp_path / "p.zip", entries), packs, {})
     found = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert found == {"p.zip", "home/packs/ward-nights/lost-key.yaml", "home/packs/ward-nights/pack.json"}
 
@@ -104,14 +104,14 @@ def test_links_are_refused(tmp_path: Path, packs: Path) -> None:
     folder = pack_in(tmp_path / "p")
     (folder / "secret.yaml").symlink_to("/etc/hostname")
     with pytest.raises(ScenarioError, match="link"):
-        add_pack(folder, packs, set())
+        add_pack(folder, packs, {})
 
     def link(info: zipfile.ZipInfo) -> None:
         info.external_attr = (stat.S_IFLNK | 0o777) << 16
 
     entries = {"pack.yaml": manifest(), "lost-key.yaml": b"/etc/hostname"}
     with pytest.raises(ScenarioError, match="link"):
-        add_pack(zipped(tmp_path / "l.zip", entries, link), packs, set())
+        add_pack(zipped(tmp_path / "l.zip", entries, link), packs, {})
     assert installed_packs(packs) == []
 
 
@@ -119,32 +119,32 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path, packs: Path) -> None:
     """A megabyte a file, a thousand files, and no more is read."""
     entries = {"pack.yaml": manifest(), "big.yaml": b"# " + b"x" * (40 * 1024 * 1024)}
     with pytest.raises(ScenarioError, match="too large"):
-        add_pack(zipped(tmp_path / "b.zip", entries), packs, set())
+        add_pack(zipped(tmp_path / "b.zip", entries), packs, {})
     many = {"pack.yaml": manifest(), **{f"s{number}.yaml": b"" for number in range(MOST_FILES + 1)}}
     with pytest.raises(ScenarioError, match="It holds 1002 files"):
-        add_pack(zipped(tmp_path / "m.zip", many), packs, set())
+        add_pack(zipped(tmp_path / "m.zip", many), packs, {})
 
 
 def test_one_broken_scene_refuses_the_whole(tmp_path: Path, packs: Path) -> None:
     """With its file and line; nothing was copied."""
     folder = pack_in(tmp_path / "p", **{"good.yaml": scene(), "bad.yaml": b"format: 1\nid: ["})
     with pytest.raises(ScenarioError, match=r"bad\.yaml:"):
-        add_pack(folder, packs, set())
+        add_pack(folder, packs, {})
     assert not packs.exists() or os.listdir(packs) == []
 
 
 def test_no_scene_is_overwritten(tmp_path: Path, packs: Path) -> None:
     """An id that is taken refuses the pack; so does one that stands twice in it, and a pack of the same id."""
     folder = pack_in(tmp_path / "p")
-    with pytest.raises(ScenarioError, match="is here already"):
-        add_pack(folder, packs, {"lost-key"})
+    with pytest.raises(ScenarioError, match="is here already, and"):
+        add_pack(folder, packs, {"lost-key": Path("mine.yaml")})
     twice = pack_in(tmp_path / "t", **{"a.yaml": scene(), "b.yaml": scene()})
     with pytest.raises(ScenarioError, match="Two scenes"):
-        add_pack(twice, packs, set())
-    add_pack(folder, packs, set())
+        add_pack(twice, packs, {})
+    add_pack(folder, packs, {})
     with pytest.raises(ScenarioError, match=r"pack .ward-nights. is here already"):
-        add_pack(folder, packs, set())
-    add_pack(pack_in(tmp_path / "n", **{"new.yaml": scene("new")}), packs, set(), replace=True)
+        add_pack(folder, packs, {})
+    add_pack(pack_in(tmp_path / "n", **{"new.yaml": scene("new")}), packs, {}, replace=True)
     assert sorted(os.listdir(packs)) == ["ward-nights"]
     assert "new.yaml" in os.listdir(packs / "ward-nights")
 
@@ -159,7 +159,7 @@ def test_a_manifest_that_does_not_fit_is_refused(
     """An id is no path, a licence has to be named, and no other key is known."""
     entries = {"pack.yaml": manifest(**changes), "lost-key.yaml": scene()}
     with pytest.raises(ScenarioError):
-        add_pack(zipped(tmp_path / "p.zip", entries), packs, set())
+        add_pack(zipped(tmp_path / "p.zip", entries), packs, {})
 
 
 def test_what_is_no_pack_is_refused(tmp_path: Path, packs: Path) -> None:
@@ -175,12 +175,12 @@ def test_what_is_no_pack_is_refused(tmp_path: Path, packs: Path) -> None:
     ]
     for case in cases:
         with pytest.raises(ScenarioError):
-            add_pack(case, packs, set())
+            add_pack(case, packs, {})
 
 
 def test_a_pack_is_removed_by_its_id_alone(tmp_path: Path, packs: Path) -> None:
     """A path is no id; another name says which there are."""
-    add_pack(pack_in(tmp_path / "p"), packs, set())
+    add_pack(pack_in(tmp_path / "p"), packs, {})
     for name in ("../packs", "ward", "."):
         with pytest.raises(ScenarioError, match="There is no pack"):
             remove_pack(name, packs)
@@ -190,7 +190,7 @@ def test_a_pack_is_removed_by_its_id_alone(tmp_path: Path, packs: Path) -> None:
 
 def test_texts_of_a_pack_are_cleaned(tmp_path: Path, packs: Path) -> None:
     """What an installed manifest says is shown as text."""
-    add_pack(pack_in(tmp_path / "p"), packs, set())
+    add_pack(pack_in(tmp_path / "p"), packs, {})
     kept = packs / "ward-nights" / "pack.json"
     tree = json.loads(kept.read_text(encoding="utf-8"))
     kept.write_text(json.dumps({**tree, "title": "a\x1b]0;x\x07b"}), encoding="utf-8")
@@ -203,7 +203,7 @@ def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = zipped(tmp_path / "p.zip", {"pack.yaml": manifest(), "lost-key.yaml": scene()})
     run = CliRunner().invoke
     assert (
-        "Added: “Nights on the ward”, by A. Writer (CC BY 4.0), 1 scenes."
+        "Added: “Nights on the ward”, by A. Writer (CC BY 4.0), 1 scene."
         in run(cli, ["scenarios", "add", str(source)]).output
     )
     listed = run(cli, ["scenarios", "list"]).output

@@ -45,7 +45,7 @@ def test_a_draft_checks_whatever_is_answered(answers: dict[str, str]) -> None:
 def test_an_author_is_asked_and_the_file_is_not_overwritten(tmp_path: Path) -> None:
     """Answers stand in the file; a second time nothing is written."""
     file = tmp_path / "the-car.yaml"
-    answers = "\n".join(["The car", "Ana Sousa", "she/her", "52", *[""] * 9]) + "\n"
+    answers = "\n".join(["The car", "Ana Sousa", "she/her", "52", *[""] * 12]) + "\n"
     done = CliRunner().invoke(cli, ["scenarios", "new", str(file)], input=answers)
     assert done.exit_code == 0, done.output
     scenario = read_scenario(file.read_bytes(), file)
@@ -106,7 +106,7 @@ def test_the_inside_is_shown(file: Path) -> None:
     turn = talk.say("What was today like?")
     assert turn.inside[0].startswith("Heard: an open question")
     assert "Rapport +1." in turn.inside
-    assert turn.inside[-1].startswith("In guarded, 1 turns; rapport 1, patience 4; wary")
+    assert turn.inside[-1].startswith("In guarded, turn 1; rapport 1, patience 4; wary")
     talk.jump("nearer")
     assert "rapport 2" in talk.turns[0].inside[0]
     moved = talk.say("/do sits down")
@@ -137,7 +137,7 @@ def test_on_lines(file: Path) -> None:
     said = io.StringIO("Hello.\n/beat nearer\n/beat attic\n/back\n/start\n\n/do waves\n/quit\nnever read\n")
     PlainPreview(Preview(file), Lines(said, out, echo=True)).go()
     text = out.getvalue()
-    assert "   In nearer, 0 turns; rapport 2" in text
+    assert "   In nearer, turn 0; rapport 2" in text
     assert '[There is no beat "attic".]' in text
     assert "You (waves)" in text
     assert "never read" not in text

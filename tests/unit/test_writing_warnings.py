@@ -67,6 +67,10 @@ def wooden(data: dict[str, Any]) -> None:
     beat(data)["replies"]["any"] = [f"Well, that is number {number}." for number in range(12)]
 
 
+def quotes(data: dict[str, Any]) -> None:
+    beat(data)["replies"]["any"] = ["“The bins", "Jo.”"]
+
+
 CASES = {
     "Writing-ThemeUnasked": theme,
     "Writing-AdviceAlone": advice_alone,
@@ -76,6 +80,7 @@ CASES = {
     "Writing-LongReply": long_reply,
     "Writing-ClinicalWord": clinical,
     "Writing-WoodenReplies": wooden,
+    "Writing-QuotesUnpaired": quotes,
 }
 
 

@@ -77,7 +77,12 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (r"(i need help|please help( me)?|help me)( ,)? (this is|it is|i am) (real|not (a game|acting|pretending|joking)|serious|in "
      r"danger|for real)", "says that it is real"),
     (r"(i am not|not) (acting|pretending|role ?playing) (any ?more|now)", "says that it is real"),
-    (r"(call|i need|send|get me) (an ambulance|the police|999|911|112)( for me| now| please| right now)?<end>", "asks for rescue"),
+    (r"(someone|somebody) is (breaking|trying to break) in(?! your)", "is threatened"),
+    (r"^(call|send|get) (me )?(an ambulance|999|911|112)( for me| now| please| right now)?<end>", "asks for rescue"),
+    (r"(please|quick|someone|somebody) (call|send|get) (me )?(an ambulance|the police|999|911|112)( for me| now| right now)?"
+     r"<end>", "asks for rescue"),
+    (r"^(call|send|get) (me )?the police( for me| now| please| right now)<end>", "asks for rescue"),
+    (r"i need (an ambulance|the police)( now| please| right now)?<end>", "asks for rescue"),
 )  # fmt: skip
 _OTHERWISE = re.compile(
     r"\b(?:not (?:going to|thinking (?:of|about)|about to|want to|trying to|planning to) (?:\w+ )?(?:kill|hurt|end|harm|cut)|"

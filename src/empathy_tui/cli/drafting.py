@@ -22,6 +22,7 @@ def new(*, file: Path | None, no_questions: bool) -> None:
     if file is not None:
         answers["title"] = file.stem.replace("-", " ").capitalize()
     if not no_questions:
+        click.echo("Ctrl+C stops, and nothing is written.")
         click.echo("Enter keeps what stands in brackets; everything can be changed in the file.")
         for item in ASKED:
             default = answers.get(item.key, item.default)

@@ -16,9 +16,15 @@ def add(*, path: Path, replace: bool) -> None:
 
     own = pack_id(path)
     scenes = Practice.at_home().scenes()
-    taken = {scene.id for scene in scenes if scene.playable and not (scene.pack and scene.pack.id == own)}
+    taken = {
+        scene.id: scene.path
+        for scene in scenes
+        if scene.playable and not (scene.pack and scene.pack.id == own)
+    }
     pack, count = add_pack(path, paths.packs_folder(), taken, replace=replace)
-    click.echo(f"Added: “{pack.title}”, by {pack.author} ({pack.licence}), {count} scenes.")
+    click.echo(
+        f"Added: “{pack.title}”, by {pack.author} ({pack.licence}), {count} {'scene' if count == 1 else 'scenes'}."
+    )
 
 
 @click.command()

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import click
 
+from empathy_tui.errors import EmpathyError
+from empathy_tui.scrub import clean_line
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
@@ -17,6 +20,8 @@ def preview(*, file: Path, beat: str | None, seed: int, plain: bool) -> None:
     from empathy_tui.workbench.preview import Preview
 
     talk = Preview(file, seed)
+    if not file.exists():
+        raise EmpathyError(f"There is no file {clean_line(str(file))}.", "scenarios new writes one.")
     if beat is not None:
         talk.look()
         if talk.problems:

@@ -102,14 +102,21 @@ def show(*, scenario: str, as_json: bool) -> None:
 
 
 @scenarios.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, shell_complete=scenario_ids)
 @click.option("--strict", is_flag=True, help="Warnings about the writing count as wrong.")
 @json_option
-def check(*, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
-    """Say what is wrong with scenario FILES, and what may weaken their writing; without any, with all in the library."""
+def check(*, files: tuple[str, ...], strict: bool, as_json: bool) -> None:
+    """Say what is wrong with scenarios, by file or id, and what may weaken their writing; without any, with all in the library."""
     from empathy_tui.practice import Practice
 
-    paths = files or tuple(entry.path for entry in Practice.at_home().scenes())
+    here = (
+        {entry.id: entry.path for entry in Practice.at_home().scenes()}
+        if not all(map(_is_file, files)) or not files
+        else {}
+    )
+    paths = [Path(name) if _is_file(name) else here.get(name, Path(name)) for name in files] or list(
+        here.values()
+    )
     found = [(path, *_found_in(path)) for path in paths]
     if as_json:
         rows = [_row(item, "error") for _, problems, _ in found for item in problems]
@@ -122,10 +129,15 @@ def check(*, files: tuple[Path, ...], strict: bool, as_json: bool) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _is_file(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name
+
+
 def _write_findings(path: Path, problems: list[ScenarioError], warnings: list[ScenarioError]) -> None:
     name = clean_line(path.name)
     if not problems:
-        click.echo(f"{name}: nothing wrong{f', {len(warnings)} warnings' if warnings else ''}.")
+        count = f", {len(warnings)} {'warning' if len(warnings) == 1 else 'warnings'}" if warnings else ""
+        click.echo(f"{name}: nothing wrong{count}.")
     for problem in problems:
         click.echo(f"{problem.message} [{problem.rule}]")
         click.echo(f"    {problem.hint}")

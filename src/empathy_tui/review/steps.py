@@ -182,6 +182,8 @@ class _Steps:
                 shows="conversation",
                 required=True,
             )
+            if self._left_out(mark):
+                continue
             yield DebriefStep(
                 f"{mark}-act",
                 "choose",
@@ -191,6 +193,11 @@ class _Steps:
                 tuple(ACTS),
                 required=True,
             )
+
+    def _left_out(self, step: str) -> bool:
+        """Return whether a step was skipped last, and not taken up again."""
+        found = [entry for entry in self.record.of_kind(Answer) if entry.step == step]
+        return bool(found) and found[-1].skipped
 
     def _quoted(self, mark: str) -> str:
         turn = marked_turn(self.record, mark)

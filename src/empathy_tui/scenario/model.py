@@ -56,7 +56,7 @@ class Scenario(Authored):
     format: Literal[1]
     """Always 1."""
     id: Id
-    """Its name: small letters, digits, hyphens; also the file's name."""
+    """Its name: small letters, digits, hyphens."""
     version: Annotated[int, Field(ge=1)] = 1
     """Raised when a published scene changes."""
     title: Text

@@ -11,7 +11,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
@@ -67,14 +67,14 @@ def installed_packs(folder: Path) -> list[tuple[Path, Pack]]:
 
 
 def add_pack(
-    source: Path, folder: Path, taken: Collection[str], *, replace: bool = False
+    source: Path, folder: Path, taken: Mapping[str, Path], *, replace: bool = False
 ) -> tuple[Pack, int]:
     """Check a pack and copy it into a folder of its own; return it and how many scenes it has.
 
     Args:
         source: A folder, or a zip archive.
         folder: Where packs are.
-        taken: Ids of scenes that are here already, those of this pack left out.
+        taken: Ids of scenes that are here already with their files, those of this pack left out.
         replace: Whether an installed pack of this id gives way.
 
     Raises:
@@ -151,14 +151,16 @@ def read_manifest(raw: bytes, path: Path) -> Pack:
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
-        hint = "It has the keys format, id, title, author, licence, language and version."
-        raise _refused(path, f"{key}: {first['msg']}.", hint) from error
+        kinds = {"missing": "is missing", "extra_forbidden": "is not one of its keys"}
+        reason = kinds.get(first["type"], "does not fit")
+        hint = "It has the keys format, id, title, author, licence, language and version, as docs/packs.md has them."
+        raise _refused(path, f"`{key}` {reason}.", hint) from error
     values = found.model_dump()
     del values["format"]
     return Pack(**values)
 
 
-def _checked(files: dict[str, bytes], source: Path, taken: Collection[str]) -> dict[str, bytes]:
+def _checked(files: dict[str, bytes], source: Path, taken: Mapping[str, Path]) -> dict[str, bytes]:
     from empathy_tui.scenario.loader import read_scenario
 
     if not files:
@@ -170,7 +172,7 @@ def _checked(files: dict[str, bytes], source: Path, taken: Collection[str]) -> d
             raise _refused(
                 source / name,
                 f'A scene "{scenario.id}" is here already, and a pack overwrites none.',
-                "Give the one in the pack another id.",
+                f"It stands in {taken[scenario.id]}. Move that away, or give the one in the pack another id.",
             )
         if scenario.id in seen:
             message = f'Two scenes are called "{scenario.id}": {seen[scenario.id]} too.'

@@ -75,6 +75,7 @@ WritingRule = Literal[
     "Writing-LongReply",
     "Writing-ClinicalWord",
     "Writing-WoodenReplies",
+    "Writing-QuotesUnpaired",
 ]
 """Rules of thumb about the writing: a scene that breaks one can be played all the same."""
 

@@ -179,6 +179,14 @@ def _wooden(beat: Beat, what: str) -> Problem:
     return Problem("Writing-WoodenReplies", place, f'In the beat "{beat.id}" {what}.', "Vary them.")
 
 
+def _quotes_pair(scenario: Scenario) -> Iterator[Problem]:
+    for place, line in _spoken(scenario):
+        if line.text.count("“") != line.text.count("”"):
+            message = f"A curly quotation mark in this line has no partner: {line.text[:40]}"
+            hint = "Put the whole text between straight quotation marks; curly ones don't hold it together."
+            yield Problem("Writing-QuotesUnpaired", place, message, hint)
+
+
 _RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _themes_are_asked_about,
     _advice_alone_leads_on,
@@ -188,6 +196,7 @@ _RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _nobody_speaks_longer_than_they_speak,
     _nobody_speaks_as_a_clinic,
     _replies_are_not_cut_from_one_board,
+    _quotes_pair,
 )
 
 

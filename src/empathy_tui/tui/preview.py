@@ -63,7 +63,7 @@ class PreviewApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "jump", "Beat", id="preview.jump", tooltip="Begin in another beat"),
         Binding("f3", "back", "Take back", id="preview.back", tooltip="Take the last line back"),
-        Binding("f5", "start", "Start over", id="preview.start", tooltip="Begin at the beginning"),
+        Binding("f5", "start", "From the start", id="preview.start", tooltip="Begin at the beginning"),
         Binding(
             "ctrl+e", "edit", "Editor", priority=True, id="preview.edit", tooltip="Open the file in $EDITOR"
         ),
@@ -75,6 +75,7 @@ class PreviewApp(App[None]):
     def __init__(self, preview: "Preview") -> None:
         super().__init__()
         self.preview = preview
+        self._read = False
 
     def compose(self) -> ComposeResult:
         """Compose the frame."""
@@ -98,15 +99,16 @@ class PreviewApp(App[None]):
 
     async def _whole(self) -> None:
         """Draw all of the talk, or what is wrong with the file."""
-        scenario, problems = self.preview.scenario, self.preview.problems
+        scenario = self.preview.scenario
         title = scenario.title if scenario else self.preview.path.name
         self.query_one("#people", Static).update(Content(title))
-        self._notice(f"{problems[0].message} {problems[0].hint}" if problems else "")
+        self._notice_file("The file was read." if self._read else "")
+        self._read = True
         body = self.query_one("#body", VerticalScroll)
         await body.remove_children()
         blocks = [block for turn in self.preview.turns for block in self._blocks(turn)]
         await body.mount_all(widgets(blocks))
-        body.scroll_end(animate=False)
+        self.call_after_refresh(body.scroll_end, animate=False)
 
     def _blocks(self, turn: "Turn") -> list[Block]:
         assert self.preview.scenario is not None
@@ -122,10 +124,10 @@ class PreviewApp(App[None]):
             self._notice(f"{error.message} {error.hint}")
             return
         message.composer.remove_sent(message.text)
-        self._notice("")
+        self._notice_file("")
         body = self.query_one("#body", VerticalScroll)
         await body.mount_all(widgets(self._blocks(turn)))
-        body.scroll_end(animate=False)
+        self.call_after_refresh(body.scroll_end, animate=False)
 
     def action_jump(self) -> None:
         """Choose a beat."""
@@ -162,6 +164,14 @@ class PreviewApp(App[None]):
         """Scroll while the cursor stays where the author writes."""
         body = self.query_one("#body", VerticalScroll)
         (body.scroll_page_down if pages > 0 else body.scroll_page_up)(animate=False)
+
+    def _notice_file(self, otherwise: str) -> None:
+        """Say what is wrong with the file for as long as it is; else something else, or nothing."""
+        if problems := self.preview.problems:
+            also = " You talk to the version before." if self.preview.scenario is not None else ""
+            self._notice(f"{problems[0].message} {problems[0].hint}{also}")
+        else:
+            self._notice(otherwise)
 
     def _notice(self, text: str) -> None:
         line = self.query_one("#notice", Static)

@@ -141,7 +141,7 @@ def _speaker(scenario: Scenario) -> Iterator[Piece]:
     yield from (Piece("item", line) for line in _takes(scenario))
     yield Piece("heading", "What you could tell")
     yield Piece("text", "In your own words, and only when it is earned; you may also keep it.")
-    for fact in scenario.facts:
+    for fact in sorted(scenario.facts, key=lambda fact: fact.needs):
         yield Piece("item", f"{_when_told(fact)}: {_quoted(fact.say[0].text)}")
     yield Piece("heading", "Where the scene can go")
     yield Piece(

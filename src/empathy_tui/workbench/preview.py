@@ -122,6 +122,7 @@ class Preview:
         Raises:
             EmpathyError: The talk is over, or the line is none that can be said.
         """
+        self._scenario()
         if self.over or self._state is None:
             raise EmpathyError("This talk is over.", "Take a line back, jump to a beat, or start over.")
         scenario, command = self._scenario(), read_command(line)
@@ -150,15 +151,21 @@ class Preview:
         state = start(scenario, self.seed).state
         opening = " ".join(line.text for line in scenario.opening)
         if self.beat is not None:
-            needed = [
-                way.when.rapport or 0 for beat in scenario.beats for way in beat.exits if way.to == self.beat
-            ]
-            rapport = min(needed, default=0)
-            state = replace(state, beat=self.beat, rapport=rapport, visited=(*state.visited, self.beat))
+            state = self._arrived(scenario, state, self.beat)
             opening = " ".join(line.text for line in scenario.beat(self.beat).entry[:1]) or opening
         self._state, self.over = state, False
         self._messages = [ChatMessage("character", opening)]
         self.turns = [Turn("", opening, (_standing(scenario, state),))]
+
+    @staticmethod
+    def _arrived(scenario: Scenario, state: State, goal: str) -> State:
+        """Return a state in a beat, as the exit that asks for least would leave it."""
+        ways = [way.when for beat in scenario.beats for way in beat.exits if way.to == goal]
+        way = min(ways, key=lambda when: (when.rapport or 0, len(when.told)), default=None)
+        told = way.told if way is not None else ()
+        needed = [scenario.fact(name).needs for name in told]
+        rapport = max([(way.rapport if way is not None else None) or 0, *needed])
+        return replace(state, beat=goal, rapport=rapport, told=told, visited=(*state.visited, goal))
 
     def _scenario(self) -> Scenario:
         if self.scenario is None:
@@ -171,9 +178,14 @@ class Preview:
 def _inside(
     scenario: Scenario, before: State, after: State, move: Move, events: tuple[object, ...]
 ) -> Iterator[str]:
-    heard = ", ".join(ACT_WORDS[act] for act in move.acts) or f"nothing sure enough ({CONFIDENT:.1f})"
+    heard = (
+        ", ".join(ACT_WORDS[act] for act in move.acts)
+        or f"nothing sure enough ({CONFIDENT:.1f}); answered from `any`"
+    )
     marks = f"; and {', '.join(ACT_WORDS[mark] for mark in sorted(move.marks))}" if move.marks else ""
     yield f"Heard: {heard}{marks}."
+    if "danger" in move.marks:
+        yield "In a scene the fiction would be paused here, and the help lines shown."
     for event in events:
         match event:
             case Moved():
@@ -196,6 +208,6 @@ def _standing(scenario: Scenario, state: State) -> str:
     beat = scenario.beat(state.beat)
     told = f"; told: {', '.join(state.told)}" if state.told else ""
     return (
-        f"In {beat.id}, {len(state.beat_acts)} turns; rapport {state.rapport}, patience {state.patience}; "
+        f"In {beat.id}, turn {len(state.beat_acts)}; rapport {state.rapport}, patience {state.patience}; "
         f"{beat.inner.feeling}{told}."
     )
