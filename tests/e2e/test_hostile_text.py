@@ -42,8 +42,12 @@ def test_a_spoilt_scene_on_the_screen(start: Start, home: Home) -> None:
     """Library, briefing, page, notice: the brackets are shown, the control characters gone, and the program goes on."""
     home.scene(spoilt())
     terminal = start(columns=120, rows=40)
+    terminal.wait_for("Past sessions")
+    terminal.wait_until_quiet(0.3)
+    terminal.send("/")
+    terminal.wait_until_quiet(0.2)
+    terminal.send("title [bold]")
     terminal.wait_for("Title [bold]x[/]")
-    terminal.send("\x1b[B\x1b[B")
     terminal.wait_until_quiet(0.2)
     terminal.send("\r")
     terminal.wait_for("Setting [bold]x[/]")

@@ -195,10 +195,18 @@ def test_a_whole_debrief_on_a_real_screen(start: Start, home: Home) -> None:
     terminal.wait_for("What told you that?")
     terminal.wait_for("Your own words.")
     terminal.send("Her hand.\r")
-    for comes in ("How sure are you", "What was hidden", "Notes"):
-        terminal.wait_for(comes)
+    terminal.wait_for("How sure are you")
+    terminal.wait_until_quiet(0.3)
+    terminal.send("\r")
+    terminal.wait_for("What was hidden")
+    for _ in range(8):  # a page for each beat
         terminal.wait_until_quiet(0.3)
+        if "Notes ·" in terminal.text():
+            break
         terminal.send("\r")
+    terminal.wait_for("Notes ·")
+    terminal.wait_until_quiet(0.3)
+    terminal.send("\r")
     for title in ("Among people", "With a machine"):
         terminal.wait_for(title)
         terminal.wait_for("Your own words.")
