@@ -3,8 +3,8 @@
     python tools/debriefs.py            write them anew
     python tools/debriefs.py --check    end with 1 if what stands there is not what the program writes now
 
-Each file of `tools/debriefs` has the lines of one learner in the scene (`says`), the answers to the steps of the
-debrief by their ids (`answers`), the tries of one moment again (`tries`) and the lines in the other chair (`chair`).
+Each file of `tools/debriefs` has the lines of one learner in the scene (`says`), the answers to questions asked there by
+their beats (`probes`), the answers to the steps of the debrief by their ids (`answers`), the tries of one moment again (`tries`) and the lines in the other chair (`chair`).
 They go through the line mode's own scene and debrief; where an answer is missing, its step is named.
 """
 
@@ -56,6 +56,7 @@ class Learner(Lines):
     """
 
     plan: dict[str, Any] = field(default_factory=dict)
+    scene: PlainScene | None = None
     debrief: DebriefRunner | None = None
     asked: str = ""
     """The step that was answered last."""
@@ -68,6 +69,9 @@ class Learner(Lines):
     def ask(self, prompt: str = "> ") -> str | None:
         """Return the next line."""
         if self.debrief is None:
+            probe = self.scene._probe if self.scene is not None else None
+            if probe is not None and (guess := self.plan.get("probes", {}).get(probe.at)):
+                return str(guess)
             return str(next(self._says, "/out"))
         step = self.debrief.step
         assert step is not None
@@ -102,7 +106,8 @@ def played(plan: dict[str, Any], folder: Path) -> tuple[str, str]:
     lines = Learner(io.StringIO(), io.StringIO(), echo=True, plan=plan)
     runner: SessionRunner
     with practice.begin(practice.scene(plan["scene"]), seed=plan.get("seed", 7)) as runner:
-        PlainScene(runner, lines, ()).play()
+        lines.scene = PlainScene(runner, lines, ())
+        lines.scene.play()
         lines.debrief = practice.debrief(runner)
         PlainDebrief(lines.debrief, lines, ()).go()
         runner.record.id = f"{plan['scene']}-{plan['learner']}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from empathy_tui.cli.completion import scenario_ids
-from empathy_tui.errors import EmpathyError
+from empathy_tui.cli.files import write_file
 from empathy_tui.scrub import clean, clean_line
 
 if TYPE_CHECKING:
@@ -108,9 +108,4 @@ def _row(scenario: "Scenario", tally: "Tally", wrong: list[str]) -> dict[str, ob
 def _draw(scenario: "Scenario", tally: "Tally", target: Path) -> None:
     from empathy_tui.workbench.graph import as_svg
 
-    try:
-        target.write_text(as_svg(scenario, tally), encoding="utf-8")
-    except OSError as error:
-        raise EmpathyError(
-            f"{clean_line(str(target))} can't be written: {error.strerror}.", "Name another file."
-        ) from error
+    write_file(target, as_svg(scenario, tally), overwrite=True)

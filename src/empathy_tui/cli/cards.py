@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from empathy_tui.cli.completion import scenario_ids
-from empathy_tui.errors import EmpathyError
-from empathy_tui.scrub import clean_line
+from empathy_tui.cli.files import write_file
 
 
 @click.command()
@@ -32,11 +31,5 @@ def cards(*, scenario: str, target: Path | None) -> None:
         return
     if target.suffix not in (".md", ".pdf"):
         raise click.UsageError("The file has to end in .md or .pdf.")
-    content = as_pdf(found, made) if target.suffix == ".pdf" else as_markdown(made).encode()
-    shown = clean_line(str(target))
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        message = f"{shown} can't be written: {(error.strerror or '').lower()}."
-        raise EmpathyError(message, "Name another file.") from error
-    click.echo(f"Written: {shown}")
+    content = as_pdf(found, made) if target.suffix == ".pdf" else as_markdown(made)
+    click.echo(f"Written: {write_file(target, content, overwrite=True)}")

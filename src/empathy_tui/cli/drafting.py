@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from empathy_tui.errors import EmpathyError
-from empathy_tui.scrub import clean_line
+from empathy_tui.cli.files import write_file
 
 
 @click.command()
@@ -33,20 +32,7 @@ def new(*, file: Path | None, no_questions: bool) -> None:
         answers.setdefault("title", file.stem)
     text = draft(answers)
     read_scenario(text.encode(), file)
-    try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as target:
-            target.write(text)
-    except FileExistsError as error:
-        raise EmpathyError(
-            f"{clean_line(str(file))} is there already.", "Nothing was written. Name another file."
-        ) from error
-    except OSError as error:
-        raise EmpathyError(
-            f"{clean_line(str(file))} can't be written: {(error.strerror or '').lower()}.",
-            "Name another place.",
-        ) from error
-    shown = clean_line(str(file))
+    shown = write_file(file, text)
     click.echo(f"Written: {shown}")
     click.echo(f"Play it:      empathy-tui practice {shown}")
     click.echo(f"Talk to it while you write: empathy-tui scenarios preview {shown}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from empathy_tui.cli.completion import session_ids
-from empathy_tui.errors import StoreError
+from empathy_tui.cli.files import write_file
 from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
@@ -123,11 +123,4 @@ def export(*, session: str, form: str | None, target: Path | None, redact: tuple
     if target is None:
         click.echo(text, nl=False)
         return
-    try:
-        with target.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise StoreError(
-            f"{target} can't be written: {error.strerror}.", "Name a file that isn't there yet."
-        ) from error
-    click.echo(f"Written: {target}")
+    click.echo(f"Written: {write_file(target, text)}")
