@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from empathy_tui.acts.foreign import is_foreign
 from empathy_tui.acts.sentences import split
 from empathy_tui.chat import ChatMessage, ChatRequest, Moment
-from empathy_tui.review.debrief import NOTES_AT_MOST, Exchange, Passage, build_debrief
+from empathy_tui.review.debrief import Exchange, Passage, build_debrief
+from empathy_tui.review.noting import NOTES_AT_MOST
 from empathy_tui.review.words import ACT_WORDS, change_in_words
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scrub import clean, clean_line
