@@ -39,7 +39,7 @@ _FAMILIES: tuple[tuple[str, frozenset[Act]], ...] = (
 _SOLVES: frozenset[Act] = frozenset({"advice", "reassurance"})
 _POLITE = re.compile(r"\b(?:thank you|thanks|bless you)\b", re.IGNORECASE)
 _GRATEFUL = re.compile(
-    r"\b(?:i'm (?:so |very )?grateful|i (?:really )?appreciate|that (?:really )?help(?:s|ed)|i feel (?:so much |much )?better|"
+    r"\b(?:i'm (?:so |very )?grateful|i (?:really )?appreciate|that (?:really )?help(?:s|ed)|i f[e]el (?:so much |much )?better|"
     r"you've (?:really )?helped|i needed that|you're (?:so|very) kind|nobody (?:ever )?understood)\b",
     re.IGNORECASE,
 )

@@ -86,7 +86,7 @@ def _how(scenario: Scenario) -> Iterator[Piece]:
     )
     yield Piece(
         "row",
-        f"{OWN_WORDS}\tSilence. Each writes: what happened, and what did I feel, when, and where in me?",
+        f"{OWN_WORDS}\tSilence. Each writes: what happened, and what did you feel, when, and where in you?",
     )
     yield Piece(
         "row",
@@ -277,7 +277,7 @@ def _unit_how(unit: Unit) -> Iterator[Piece]:
     yield Piece("text", unit.prompt)
     yield Piece("heading", "How it goes")
     yield Piece("row", "minutes\twhat")
-    yield Piece("row", f"{OWN_WORDS}\tEach writes, alone: what do I think, before I have heard anybody?")
+    yield Piece("row", f"{OWN_WORDS}\tEach writes, alone: what do you think, before anybody has spoken?")
     yield Piece("row", f"{OWN_WORDS}\tEach takes a voice and reads it out. Nobody has to agree with theirs.")
     yield Piece("row", f"{talk}\tThe questions, in threes or all together; leave out what is not yours.")
     yield Piece("row", f"{PLENARY}\t{unit.plenary}")

@@ -41,7 +41,7 @@ ASKED: tuple[Asked, ...] = (
     Asked("listener", "What is the learner called in it?", "Alex"),
     Asked("listener_who", "Who is the learner to them?", "You know each other by sight."),
     Asked("knows", "One thing the learner knows beforehand.", "They have been quiet lately."),
-    Asked("secret", "What do they not say at first? In their own words.", "I don't go home after work. I sit in the car."),
+    Asked("secret", "What do they not say at first? In their own words.", "After work there's the car park. In the car, till nine."),
     Asked("terms", "By which words could one touch it? With commas.", "home, house, car, after work, work"),
     Asked("customs", "How is care shown among these people?", "One asks twice. The first answer is only manners."),
     Asked("author", "Who writes this?", "Unnamed"),
