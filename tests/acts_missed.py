@@ -7,7 +7,6 @@ from _pytest.mark import ParameterSet
 
 MISSED = frozenset(
     [
-        "and since then?",
         "would you like to talk about it",
         "do you want to talk about it?",
         "Coffee, Rosa?",
@@ -20,11 +19,14 @@ MISSED = frozenset(
         "Let's make a plan.",
         "According to the rota you're on nights.",
         "You don't have to talk.",
-        "Can I help with the shopping?",
-        "want me to ring them?",
-        "let me get that",
         "it was only a dog",
         "stay positive",
+        "okay okay i am the worst husband in the world, congratulations",
+        "Of course, the wicked stepmother did it again.",
+        "Here, I've got this side.",
+        "Shall I ring the school and say you're late?",
+        "i do the dishes, you go sit",
+        "I can keep the shop open if you need to go.",
     ]
 )
 """Read as another act, or as none that is sure."""

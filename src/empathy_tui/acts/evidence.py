@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from empathy_tui.acts.asking import marked, tagged, untagged
 from empathy_tui.acts.echo import Turn, echoes, share
-from empathy_tui.acts.mending import sorry_alone
+from empathy_tui.acts.mending import sorry_alone, sulks, without_sorry
 from empathy_tui.acts.phrases import Hit, Phrasebook
 from empathy_tui.acts.phrases_asking import (
     CLOSED,
@@ -69,6 +69,8 @@ def found(reading: Reading, turn: Turn, *, rude: bool) -> list[Hit[Act]]:
 def _hits(reading: Reading, turn: Turn) -> list[Hit[Act]]:
     if alone := sorry_alone(reading, reproach=turn.reproach):
         return alone
+    if sulking := own(sulks(reading), reading):
+        return without_sorry(own(_BOOK.find(reading), reading), sulking)
     if rest := untagged(reading):
         return _tagged_hits(rest, turn)
     hits = own(_BOOK.find(reading), reading)

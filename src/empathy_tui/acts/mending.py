@@ -1,10 +1,11 @@
-"""Apologies: which are a repair, which a condolence, and what an offer means after one."""
+"""Apologies: which are a repair, a condolence or a sulk, and what an offer means after one."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from empathy_tui.acts.phrases import OFFERS, Hit
+from empathy_tui.acts.phrases import OFFERS, SULKS, Hit, Phrasebook
+from empathy_tui.acts.phrases_hard import SULKING
 from empathy_tui.acts.reading import Reading
 from empathy_tui.acts.recognition import CONFIDENT, ActGuess, Sentence
 from empathy_tui.vocabulary import Act
@@ -24,6 +25,13 @@ _REPROACH = re.compile(
 _OWN_DOING = re.compile(
     r"^(?:\W|so |and |but |then |well )*(?:i will|i'll|ill|i am going to|i'm going to|let me|i can)\b", re.I
 )
+_TAUNT = re.compile(r"^\W*(?:are you )?(?:happy|satisfied|content|pleased)(?: now| then)? ?\?{1,3}$", re.I)
+_BARE = re.compile(
+    r"^\W*(?:(?:okay|ok|fine|there|well|right|oh|i am|i'm|im|so|very|really)\W+)*(?:sorry|soz|my bad|my fault|i apologi[sz]e)\W*$",
+    re.I,
+)
+_SULKS: Phrasebook[Act] = Phrasebook({"judgement": SULKING})
+_GIVEN_UP: frozenset[Act] = frozenset({"repair", "support", "other"})
 
 
 def is_reproach(words: Sequence[str]) -> bool:
@@ -43,12 +51,45 @@ def sorry_alone(reading: Reading, *, reproach: bool) -> list[Hit[Act]]:
     return [Hit("repair", 0.65, "says sorry", 0, 0)]
 
 
+def sulks(reading: Reading) -> list[Hit[Act]]:
+    """Return where a sentence sulks or mocks with an apology."""
+    return list(_SULKS.find(reading))
+
+
+def without_sorry(hits: Sequence[Hit[Act]], sulking: Sequence[Hit[Act]]) -> list[Hit[Act]]:
+    """Return the hits and the sulks; an apology in the clause of a sulk mends nothing."""
+    clauses = {hit.clause for hit in sulking}
+    return [*(hit for hit in hits if hit.clause not in clauses or hit.label not in _GIVEN_UP), *sulking]
+
+
 def mended(sentences: Sequence[Sentence], *, reproach: bool) -> list[Sentence]:
-    """Return the sentences with offers taken as putting right, where a misstep was owned or reproached."""
+    """Return the sentences as the whole message means them.
+
+    A bare apology beside a sulk mends nothing. Offers put right, where a misstep was owned or reproached.
+    """
+    sentences = _unsaid(sentences)
     owned = reproach or any(
         guess.act == "repair" and guess.p >= CONFIDENT for it in sentences for guess in it.guesses
     )
     return [_put_right(sentence) if owned else sentence for sentence in sentences]
+
+
+def _unsaid(sentences: Sequence[Sentence]) -> list[Sentence]:
+    bare = [_BARE.match(it.text) is not None for it in sentences]
+    taunts = [
+        place > 0 and bare[place - 1] and _TAUNT.match(it.text) is not None
+        for place, it in enumerate(sentences)
+    ]
+    if not any(taunts) and not any(SULKS in it.evidence for it in sentences):
+        return list(sentences)
+    return [
+        _judging(it) if is_bare or is_taunt else it
+        for it, is_bare, is_taunt in zip(sentences, bare, taunts, strict=True)
+    ]
+
+
+def _judging(sentence: Sentence) -> Sentence:
+    return replace(sentence, guesses=(ActGuess("judgement", 0.8),), evidence=(SULKS,))
 
 
 def _put_right(sentence: Sentence) -> Sentence:

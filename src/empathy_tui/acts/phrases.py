@@ -20,6 +20,9 @@ words. `^` before it: only where a clause opens. `<name>` stands for the words i
 OFFERS = "offers to do something"
 """The evidence of an offer, by which it is known again."""
 
+SULKS = "sulks, and owns nothing"
+"""The evidence of an apology in a sulk or in mockery, by which it is known again."""
+
 _END = r"(?= ,|$)"
 _PERSON = (
     "(?:mum|dad|mother|father|husband|wife|partner|son|daughter|brother|sister|nan|grandma|grandad|grandfather|"

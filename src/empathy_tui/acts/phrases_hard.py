@@ -1,6 +1,6 @@
-"""Phrases that blame or order, and phrases that mend."""
+"""Phrases that blame or order, phrases that mend, and sulks that only look like mending."""
 
-from empathy_tui.acts.phrases import Row
+from empathy_tui.acts.phrases import SULKS, Row
 
 _INSULT = (
     "(?:selfish|lazy|stupid|weak|rude|ungrateful|dramatic|childish|pathetic|unreasonable|irrational|paranoid|silly|"
@@ -49,7 +49,7 @@ JUDGEMENT: tuple[Row, ...] = (
      r"be|listen|accept|get (it|over))|why cannot you|why (must|do) you always|why are you (so|being|like|making|acting|still "
      r"(crying|sad|upset|moping))|do not you (think|realise|see) (you are|that is|how|what|it)|are you (even )?((listening|"
      r"insane|mad|crazy|stupid)<end>)|have you no|can you not (just|see)|when are you going to (stop|move|"
-     r"grow|get over)|why would you (do|say|even|think)|what kind of (mother|father|person|friend|son|daughter|parent|"
+     r"grow|get over)|why would you (do|say|even|think)|what more do you want( from me)?<end>|what kind of (mother|father|person|friend|son|daughter|parent|"
      r"man|woman|nurse))", 0.75, "blames you by asking"),
     (r"you (have|had|have got) no (right|reason|excuse|business|idea what)", 0.8, "denies your right to it"),
     (r"you (have to|need to|have got to|must|should|should just|just need to|really need to|need to just) (stop (?!for)|"
@@ -90,10 +90,14 @@ JUDGEMENT: tuple[Row, ...] = (
     (r"^(other|most|normal|some) (people|women|men|widows|mothers|parents|nurses|students|families|kids) (\w+ )?(manage|"
      r"cope|get over|get on|do not (cry|complain|make)|would be (grateful|glad)|just)", 0.7, "compares you with others"),
     (r"^you owe", 0.65, "orders you"),
+    (r"^i (will|can|might) (\w+ ){1,5}(if|when|once) you (stop \w+ing|calm down|behave|grow up|apologise|ask nicely|say "
+     r"(please|sorry))", 0.75, "sets terms"),
 )  # fmt: skip
 
 REPAIR: tuple[Row, ...] = (
-    (r"(my mistake|my fault|my bad|mea culpa|i was wrong|i got (that|it|this|you) wrong|i (have )?(messed|screwed) "
+    (r"my (?<!not my )(?<!not all my )(?<!(?:is|as) it my )(?<!is that my )(?<!was that my )(?<!how is this my )(mistake|fault)",
+     0.85, "owns a misstep"),
+    (r"(my bad|mea culpa|i was wrong|i was (the one )?in the wrong|i got (that|it|this|you) wrong|i (have )?(messed|screwed) "
      r"(that |this |it )?up|i put my foot|that came out|that did not come out|it came out|i take (that|it) back|i take "
      r"back|let me (start|try) (again|over|that again)|can (i|we) (start|try) (again|over|that again)|start over|i "
      r"apologise|i apologize|my apologies|apologies|i owe you an apology|please forgive me|forgive me|i beg your pardon "
@@ -141,3 +145,37 @@ REPAIR: tuple[Row, ...] = (
     (r"^(that sounded|that probably sounded|i know that sounded|that may have sounded|i sounded|i must have sounded) ", 0.75,
      "owns a misstep"),
 )  # fmt: skip
+
+_SORRY = r"(sorry|i am <adv>sorry|pardon me|excuse me|forgive me|apologies|i (do )?apologise)( ,)?"
+_VILLAIN = "(bad (guy|one|boy)|guilty (one|party)|villain|monster|baddie|devil|criminal|culprit|problem|traitor|enemy|ogre)"
+
+SULKING: tuple[Row, ...] = (
+    (r"my (fault|doing)( ,)? (now|as (always|usual|ever|per usual)|like always|whatever|apparently|naturally|is it|happy)", 0.8, SULKS),
+    (r"^(it|that|this) is (all |always |suddenly |somehow )*my fault (again|of course)", 0.65, SULKS),
+    (r"my (?:(?<=great , my )|(?<=lovely , my )|(?<=brilliant , my )|(?<=typical , my )|(?<=here we go , my ))fault", 0.75, SULKS),
+    (r"(it is (somehow |suddenly )?always|everything is( always)?) (my fault|me<end>)", 0.75, SULKS),
+    (r"(how (exactly |on earth )?is|as if) (it|that|this) (is |was |were )?my fault", 0.75, SULKS),
+    (r"(i suppose|i guess|apparently|of course|naturally|obviously) (?!it |that |this )(\w+ ){1,3}is (also |all |always )?my fault", 0.75, SULKS),
+    (rf"^{_SORRY} for (ever |even |daring to |actually )*(caring(?! more)|breathing|existing|living|daring|being (alive|born|human|"
+     r"honest|nice|concerned|worried)|having (feelings|eyes|ears|needs|an opinion|a (life|job|heart|pulse|voice))|giving a "
+     r"(damn|toss|shit)|trying to (help|be (nice|kind))|wanting to help|not being (perfect|psychic|a mind reader|good enough))",
+     0.8, SULKS),
+    (rf"^{_SORRY} (that )?i (exist|breathe|care|was born|(even|ever) \w+|am (such a|only human|not (perfect|psychic|good enough|"
+     r"a mind reader|your)))", 0.75, SULKS),
+    (rf"^{_SORRY} (that |if )?you (feel (that|this) way<end>|misunderstood|chose to|cannot (take|handle)|(see|take|took) it|"
+     r"(are|were|got|feel|felt) (so |too )*(offended|attacked|touchy|sensitive))", 0.75, SULKS),
+    (r"^i (have )?(already )?(said|told you|apologised)( already)?( that)?( i (was|am))?( sorry)?( ,)? (did not i|have not i|already|"
+     r"okay|what (more|else)|(two|three|four|five|ten|a (hundred|thousand|million)|\d+) times)", 0.75, SULKS),
+    (r"^how (many( more)? times|often) (do|did|must|should|have) i (have |need |got |supposed )?(to )?(say|said|apologise)", 0.7,
+     SULKS),
+    (r"^what (more |else )?do you want( from me| me to (say|do))?( ,)? (sorry|an apology|me on my knees|blood)", 0.75, SULKS),
+    (r"^do you want (me to (grovel|beg|crawl)|(it|an apology) in (writing|blood))", 0.75, SULKS),
+    (r"(sorry|my fault|apologised|i apologise)( ,)? (are you )?(happy|satisfied)( now| then)?<end>", 0.8, SULKS),
+    (rf"(i am|that makes me|i must be) (just |now |always |suddenly |apparently )*the (big )?{_VILLAIN}( ,)? (now|again|then|here|"
+     r"as (always|usual)|apparently|am i|is it)", 0.75, SULKS),
+    (rf"(so|now|of course|suddenly|apparently|oh)( ,)? i am (just |now |always |suddenly )*the (big )?{_VILLAIN}<end>", 0.7, SULKS),
+    (r"^(blame|just blame|go (on|ahead) (then )?(and )?blame) (it (all )?on )?me( ,)? (then|again|for everything|as (always|usual)|"
+     r"why not|like)", 0.75, SULKS),
+    (r"(well|so)( ,)? (excuse|pardon) me<end>", 0.7, SULKS),
+)  # fmt: skip
+"""Apologies in a sulk or in mockery: they hand the blame back, so they judge."""

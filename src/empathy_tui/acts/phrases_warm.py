@@ -56,6 +56,16 @@ REFLECTION: tuple[Row, ...] = (
     (r"^you (said|told me|mentioned|say)", 0.65, "goes back to what you said"),
 )  # fmt: skip
 
+_LEND_A_HAND = (
+    "dry|rinse|scrub|wipe|peel|chop|stir|grate|lift|push|pull|steer|sweep|mop|hoover|iron|fold|stack|pack|unpack|load|"
+    "unload|dig|rake|weed|mow|paint|lay the|set the table|empty|tidy|rock|type|dial|take (this|one|an end|a turn|it)|"
+    "do (these|those|half)"
+)
+_TOOL = (
+    "(?:cloth|cloths|towel|tea towel|sponge|brush|broom|mop|bucket|peeler|spade|shovel|barrow|rope|bag|bags|box|boxes|case|"
+    "suitcase|shopping|plates|dishes|pans|pots|iron|washing|laundry|basket|pushchair|buggy|baby|hammer|ladder|end)"
+)
+
 SUPPORT: tuple[Row, ...] = (
     (r"(anyone|anybody|who|everyone|most people|any of us|a lot of people) would(?! (know|want to go|think you))"
      r"( not)?", 0.75, "says anyone would"),
@@ -130,9 +140,19 @@ SUPPORT: tuple[Row, ...] = (
     (r"^(i can|i could|i will|i am going to|let me|i would be (happy|glad) to|i am happy to|happy to) (help|"
      r"carry|bring|take (you|that|the|care|him|her|them|over)|make (you|us|some|the|a|dinner|tea)|cook|drive|stay|"
      r"sit|wait|come|call|ring|phone|pick|get (you|us|some|that|the|it)|do (the|that|it|your)|look after|walk|go "
-     r"with|go and|put|write|fetch|hold|clear|sort|pop|give you|send|speak to|talk to|ask (him|her|them|the)|check|"
+     r"with|go and|put(?! (it|that|this) (another|differently))|write|fetch|hold|clear|sort|pop|give you|send|speak to|talk to|ask (him|her|them|the)|check|"
      r"find|cover|swap|read|listen|keep (you|it|an)|wash|clean|finish|lend|mind|feed|water|be (here|there|around|"
-     r"back|quiet))", 0.7, OFFERS),
+     rf"back|quiet)|{_LEND_A_HAND})", 0.7, OFFERS),
+    (rf"^you (\w+ ){{1,4}}(, )?(and )?i (will|can) ({_LEND_A_HAND}|wash|hold|carry|cook|clear|do (the|it|that))", 0.7, OFFERS),
+    (rf"^if you (\w+ ){{1,5}}(, )?i (will|can) ({_LEND_A_HAND}|wash|hold|carry|cook|bring|drive|clear|fetch|do (the|it|that))", 0.7,
+     OFFERS),
+    (r"^(give|hand|pass|chuck|throw|lend) (me|us) (?!a (break|minute|second|moment|reason)|one (good )?reason|strength)(\w+ ){1,4}(, |and )+"
+     r"i will", 0.7, OFFERS),
+    (rf"^(give|hand|pass|chuck|throw|lend) (me|us) (the|that|those|these|your|one of (the|those|these)|some of (the|those)) "
+     rf"(other |big |heavy )?{_TOOL}", 0.65, OFFERS),
+    (r"^i (can|could|will) (?!not )(\w+ ){1,7}if (you (need|want|like|would like|prefer|have to|are (tired|busy|stuck))|(that|it) "
+     r"(helps|suits|is easier))", 0.65, OFFERS),
+    (r"^(move|budge|shift|scoot|shove) (over|up)( ,)? (i will|let me)", 0.7, OFFERS),
     (r"^(can|could|shall|should|may) (i|we) (help|get you|bring|make|carry|do (something|anything|the|that)|drive|"
      r"come (with|over|by)|take (you|that|the|over)|pick|fetch|call|put|stay|sit with|hold|walk|cook|ring|give you|"
      r"lend|write|open|close|turn|wait|pour)", 0.75, OFFERS),

@@ -33,7 +33,7 @@ _GOES_ON = frozenset(
     ", what how why where when who which if whether that because than as and but or so like know me about see of "
     "understand on to remember hear exactly is for with from say ask wonder after before sure you i he she it they we "
     "think tell by then not whatever until while since matter feel believe all do did does just please the a really "
-    "can could would will should never please always maybe also well oh okay also says said told though".split()
+    "can could would will should never please always maybe also well oh okay also says said told though more else".split()
 )
 """Words after which a new sentence does not begin, even where its first words follow."""
 
