@@ -49,6 +49,16 @@ def own_units_folder() -> Path:
     return data_folder() / "units"
 
 
+def own_questionnaires_folder() -> Path:
+    """Return the folder where the learner puts questionnaires of their own."""
+    return data_folder() / "questionnaires"
+
+
+def answers_folder() -> Path:
+    """Return the folder with one JSON file for each time a questionnaire was answered."""
+    return own_questionnaires_folder() / "answers"
+
+
 def library_index() -> Path:
     """Return the file in which the library remembers the scenes it has read; it may be deleted at any time."""
     home = os.environ.get(HOME_VARIABLE)

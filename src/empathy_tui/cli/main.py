@@ -11,6 +11,7 @@ from empathy_tui.cli.completion import completion, provider_names, scenario_ids,
 from empathy_tui.cli.doctor import doctor
 from empathy_tui.cli.play import Way, open_program, play, review_session
 from empathy_tui.cli.providers import providers
+from empathy_tui.cli.questionnaires import questionnaires
 from empathy_tui.cli.scenarios import scenarios
 from empathy_tui.cli.sessions import sessions
 from empathy_tui.cli.streams import prepare_streams
@@ -112,7 +113,7 @@ def review(*, session: str | None, plain: bool) -> None:
     review_session(Way(plain=plain, instant=False), session)
 
 
-for command in (scenarios, sessions, providers, acts, doctor, completion):
+for command in (scenarios, sessions, questionnaires, providers, acts, doctor, completion):
     cli.add_command(command)
 
 
