@@ -28,6 +28,7 @@ class Settings:
         model: Its model, as the provider knows it; a file for `local`.
         base_url: Its address, where it isn't the usual one.
         context: Tokens that a request and its reply may take together; 0 for the provider's own figure.
+        board: The folder of the discussion board.
     """
 
     help_lines: tuple[str, ...] = HELP_LINES
@@ -38,6 +39,7 @@ class Settings:
     model: str = ""
     base_url: str = ""
     context: int = 0
+    board: Path | None = None
 
 
 def load_settings(path: Path) -> Settings:

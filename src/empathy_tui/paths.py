@@ -59,6 +59,11 @@ def answers_folder() -> Path:
     return own_questionnaires_folder() / "answers"
 
 
+def board_folder() -> Path:
+    """Return the folder with what shows that posts on a board are the learner's own; the board itself is elsewhere."""
+    return data_folder() / "board"
+
+
 def library_index() -> Path:
     """Return the file in which the library remembers the scenes it has read; it may be deleted at any time."""
     home = os.environ.get(HOME_VARIABLE)

@@ -7,6 +7,7 @@ import click
 
 from empathy_tui import __version__
 from empathy_tui.cli.acts import acts
+from empathy_tui.cli.board import board
 from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
 from empathy_tui.cli.doctor import doctor
 from empathy_tui.cli.play import Way, open_program, play, review_session
@@ -113,7 +114,7 @@ def review(*, session: str | None, plain: bool) -> None:
     review_session(Way(plain=plain, instant=False), session)
 
 
-for command in (scenarios, sessions, questionnaires, providers, acts, doctor, completion):
+for command in (scenarios, sessions, questionnaires, board, providers, acts, doctor, completion):
     cli.add_command(command)
 
 

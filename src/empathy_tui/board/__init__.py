@@ -1,0 +1,1 @@
+"""The discussion board: a folder that people share, with a file for each post."""
