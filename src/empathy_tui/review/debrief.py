@@ -6,6 +6,7 @@ from typing import Literal
 
 from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.engine.rapport import usual_effect
+from empathy_tui.language import _
 from empathy_tui.review.own_lines import silence_after
 from empathy_tui.review.step import answer_to
 from empathy_tui.review.words import SHOWN_SILENCE
@@ -69,7 +70,7 @@ class Exchange:
     @property
     def shown(self) -> str:
         """Return the words, or what stands for a silence."""
-        return self.text or SHOWN_SILENCE
+        return self.text or _(SHOWN_SILENCE)
 
     @property
     def unclear(self) -> bool:
@@ -280,7 +281,7 @@ def _notes(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[Debrie
             best[about] = max(best.get(about, weight), weight)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], -item[1][1]))
     chosen: dict[str, tuple[int, Act | Mark, float]] = {}
-    for about, (_, place, quote, p) in ranked:
+    for about, (_weight, place, quote, p) in ranked:
         if quote not in chosen and len(chosen) < NOTES_AT_MOST:
             chosen[quote] = -place, about, p
     in_order = sorted((place, about, p, quote) for quote, (place, about, p) in chosen.items())

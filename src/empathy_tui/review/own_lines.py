@@ -1,5 +1,6 @@
 """The learner's own lines as a record holds them: which were heard, marked, and what stood before and after."""
 
+from empathy_tui.language import _
 from empathy_tui.review.step import answer_to
 from empathy_tui.review.words import SHOWN_SILENCE
 from empathy_tui.session.record import BeatEntered, CharacterTurn, LearnerTurn, SessionRecord
@@ -48,7 +49,11 @@ def shown_line(turn: LearnerTurn, before: str = "") -> str:
 
 def silence_after(before: str) -> str:
     """Return what stands for a silence: what it came after, by which it is told from another."""
-    return f"{SHOWN_SILENCE[:-1]}, after “{cut(flat(before), SHORT)}”)" if before else SHOWN_SILENCE
+    return (
+        _("(you waited, after “{line}”)").format(line=cut(flat(before), SHORT))
+        if before
+        else _(SHOWN_SILENCE)
+    )
 
 
 def replies_before(record: SessionRecord) -> dict[int, str]:
