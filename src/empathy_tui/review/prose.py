@@ -8,10 +8,13 @@ from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.language import N_, SOURCE, _, spoken
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
+from empathy_tui.review.worded import badge as badge
+from empathy_tui.review.worded import played_by, standpoint, words_go
+from empathy_tui.review.worded import spent as spent
 from empathy_tui.review.words import SHOWN_SILENCE, act_in_words, change_in_words, felt, why_in_words
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, SwapTurn, Wording
-from empathy_tui.vocabulary import ACTS, where_in_words
+from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, Wording
+from empathy_tui.vocabulary import ACTS
 
 PURPOSE = N_(
     "The learner is the only one here who can empathise; the character is fiction. Nothing is "
@@ -62,38 +65,11 @@ def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Blo
         "It neither understands nor suffers, and it is owed nothing. What you notice, and what you feel, is real and "
         "yours."
     )
-    yield Block("text", f"{_played_by(scenario, wording)} {owed}")
+    yield Block("text", f"{played_by(scenario, wording)} {owed}")
     practice = _("This is practice, not support for a trouble of your own. You can step out at any time.")
-    yield Block("text", f"{practice} {_words_go(wording)}")
+    yield Block("text", f"{practice} {words_go(wording)}")
     about = _("About {minutes} minutes, and a debrief after it.").format(minutes=scenario.minutes)
-    yield Block("text", f"{about} {_standpoint(scenario)}")
-
-
-def _played_by(scenario: Scenario, wording: Wording | None) -> str:
-    name, author = scenario.speaker.short, scenario.credit.author
-    if wording is None or wording.provider == "scripted":
-        return _(
-            "{name} is a character, like one in a novel, written by {author}; a script plays the part on this computer."
-        ).format(name=name, author=author)
-    return _(
-        "{name} is a character, like one in a novel, written by {author}; the language model {model}, {where}, words "
-        "what is said, within bounds the script sets."
-    ).format(name=name, author=author, model=wording.model, where=where_in_words(wording.where))
-
-
-def _words_go(wording: Wording | None) -> str:
-    if wording is None or wording.where.endswith("this computer"):
-        return _("Your words stay on this computer.")
-    return _(
-        "What you write in the scene is sent to {provider}, {where}: whoever runs it can read and "
-        "keep it, and may charge for it. What you write afterwards stays on this computer."
-    ).format(provider=wording.provider, where=where_in_words(wording.where))
-
-
-def _standpoint(scenario: Scenario) -> str:
-    readers = ", ".join(scenario.credit.reviewed_by)
-    read = _("Read by {readers}.").format(readers=readers) if readers else ""
-    return f"{scenario.credit.standpoint} {read}".rstrip()
+    yield Block("text", f"{about} {standpoint(scenario)}")
 
 
 def reveal(debrief: Debrief, curve: Curve | None = None, width: int | None = None) -> Iterator[Block]:
@@ -317,33 +293,6 @@ def closing(words_in_scene: int, words_after: int) -> str:
     return _(
         "Words of your own: {before} in the scene, {after} afterwards. They are kept on this computer."
     ).format(before=words_in_scene, after=words_after)
-
-
-def spent(record: SessionRecord) -> str:
-    """Return what the model's replies took, in tokens and where the price is known in dollars; empty for none."""
-    turns = [entry for entry in record.entries if isinstance(entry, CharacterTurn | SwapTurn)]
-    found = [turn.spent for turn in turns if turn.spent is not None]
-    if not found:
-        return ""
-    sent, cached, answered = (
-        sum(getattr(item, name) for item in found) for name in ("tokens_in", "tokens_cached", "tokens_out")
-    )
-    known = [item.dollars for item in found if item.dollars is not None]
-    took = _(
-        "The model took {sent:,} tokens in ({cached:,} of them from a cache) and gave {answered:,} back."
-    ).format(sent=sent, cached=cached, answered=answered)
-    if len(known) < len(found):
-        return took
-    cost = _("It cost about ${cost:.4f}, by the listed price.").format(cost=sum(known))
-    return f"{took} {cost}"
-
-
-def badge(wording: Wording, *, listens: bool = False) -> str:
-    """Return what words the character, or the one who listens, and where: it is always in sight."""
-    if wording.provider == "scripted":
-        return _("scripted listener") if listens else _("scripted character")
-    model, where = wording.model or wording.provider, where_in_words(wording.where)
-    return _("AI: {model}, {where}").format(model=model, where=where)
 
 
 def transcript(record: SessionRecord) -> Iterator[Block]:

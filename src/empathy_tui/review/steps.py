@@ -5,22 +5,19 @@ from dataclasses import dataclass
 
 from empathy_tui.language import N_, _
 from empathy_tui.review import asking
-from empathy_tui.review.debrief import answered
+from empathy_tui.review.guess_steps import SURE as SURE
+from empathy_tui.review.guess_steps import probe_steps, sure_step
 from empathy_tui.review.own_lines import (
-    LINE_LENGTH,
     beat_after,
-    cut,
-    flat,
     learner_turns,
     marked_turn,
     replies_before,
-    said_on_entering,
     shown_line,
 )
 from empathy_tui.review.step import DebriefStep, answer_to
 from empathy_tui.review.words import act_in_words, felt
 from empathy_tui.scenario.cycles import Cycle
-from empathy_tui.scenario.model import Probe, Scenario
+from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     Answer,
     BeatEntered,
@@ -32,9 +29,6 @@ from empathy_tui.vocabulary import ACTS
 
 TAKEN_UP = "debrief taken up"
 """Subject of the note after which required steps that were skipped are offered again."""
-
-SURE = ("50", "60", "70", "80", "90", "100")
-"""How sure one may be of a guess, in percent: 50 is even odds."""
 
 SAW = (N_("saw it"), N_("half"), N_("missed it"))
 """How near a guess was, by the learner's own word: as it is kept; translated where it is shown."""
@@ -227,7 +221,7 @@ class _Steps:
                     shows="conversation",
                 )
                 if answer_to(self.record, f"guess-{mark}"):
-                    yield _sure(f"sure-{mark}")
+                    yield sure_step(f"sure-{mark}")
 
     def _saw(self) -> Iterator[DebriefStep]:
         for mark in ("opened", "closed"):
@@ -254,7 +248,7 @@ class _Steps:
         entered = {entry.beat for entry in self.record.of_kind(BeatEntered)}
         for probe in self.scenario.probes:
             if probe.at in entered:
-                yield from _probe(self.record, probe)
+                yield from probe_steps(self.record, probe)
 
     def _once_more(self) -> Iterator[DebriefStep]:
         if marked_turn(self.record, "closed") is not None:
@@ -337,34 +331,3 @@ class _Steps:
                 "talk to?"
             ),
         )
-
-
-def _sure(step: str) -> DebriefStep:
-    return DebriefStep(
-        step,
-        "choose",
-        _("How sure"),
-        _("How sure are you of that? 50 is even odds."),
-        tuple(_("{percent} in 100").format(percent=percent) for percent in SURE),
-        SURE,
-    )
-
-
-def _probe(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
-    """Yield a probe that was put off in the scene, and how sure the learner is of what they then choose."""
-    answer = answered(record, probe.at)
-    if answer is None or answer.in_debrief:
-        said = said_on_entering(record, probe.at)
-        moment = (
-            _("{ask} It was when this was said: “{line}”").format(
-                ask=probe.ask, line=cut(flat(said), 2 * LINE_LENGTH)
-            )
-            if said
-            else probe.ask
-        )
-        yield DebriefStep(f"probe-{probe.at}", "choose", _("A moment in the scene"), moment, probe.choices)
-        if answer is not None:
-            yield DebriefStep(
-                f"tells-{probe.at}", "write", _("A moment in the scene"), _("What told you that?")
-            )
-            yield _sure(f"sure-{probe.at}")
