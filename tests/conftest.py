@@ -1,4 +1,4 @@
-"""What holds for every test: a home of its own, no keys, no network."""
+"""What holds for every test: a home of its own, no keys, no network, no language but that of the code."""
 
 import os
 import socket
@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from empathy_tui import language
+from empathy_tui.config import LANGUAGE_VARIABLES
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -29,6 +32,9 @@ def _cut_off(
     for name in list(os.environ):
         if name.endswith(("_API_KEY", "_AUTH_TOKEN", "_BASE_URL")):
             monkeypatch.delenv(name)
+    for name in LANGUAGE_VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    language.install(())
     real = request.node.get_closest_marker("real") is not None
 
     def connect(own: socket.socket, address: Any) -> None:

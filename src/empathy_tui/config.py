@@ -1,18 +1,27 @@
 """Settings: a TOML file that need not exist."""
 
+import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated
 
 from empathy_tui.errors import ConfigError
+from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean_tree
 
 HELP_LINES = (
-    "In danger now, or someone near you: call your local emergency number "
-    "(112 in Europe, 999 in the UK, 911 in North America).",
-    "To talk to a person where you are: findahelpline.com lists helplines by country.",
+    N_(
+        "In danger now, or someone near you: call your local emergency number "
+        "(112 in Europe, 999 in the UK, 911 in North America)."
+    ),
+    N_("To talk to a person where you are: findahelpline.com lists helplines by country."),
 )
+"""Translated where they are shown; a facilitator's own lines stay as they are."""
+
+LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Where a language is asked for, as gettext reads them: the first that is set counts."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Settings:
         base_url: Its address, where it isn't the usual one.
         context: Tokens that a request and its reply may take together; 0 for the provider's own figure.
         board: The folder of the discussion board.
+        language: In which the program speaks, such as `de`; what the environment asks for where it isn't set.
     """
 
     help_lines: tuple[str, ...] = HELP_LINES
@@ -40,6 +50,22 @@ class Settings:
     base_url: str = ""
     context: int = 0
     board: Path | None = None
+    language: str = ""
+
+
+def languages(path: Path, environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the languages that are wanted, the dearest first: by the settings in `path`, else by the environment.
+
+    It only looks: what is wrong with the settings is said by `load_settings`.
+    """
+    try:
+        chosen = tomllib.loads(path.read_text(encoding="utf-8")).get("language")
+    except (OSError, ValueError):  # neither UTF-8 nor TOML: both are ValueErrors
+        chosen = None
+    if isinstance(chosen, str) and chosen:
+        return (chosen,)
+    asked = next((environment[name] for name in LANGUAGE_VARIABLES if environment.get(name)), "")
+    return tuple(asked.split(":"))
 
 
 def load_settings(path: Path) -> Settings:
@@ -53,9 +79,13 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} can't be read: {error}.", "Mend it or move it away.") from error
+        raise ConfigError(
+            _("{path} can't be read: {error}.").format(path=path, error=error), _("Mend it or move it away.")
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not TOML: {error}.", "Mend it or move it away.") from error
+        raise ConfigError(
+            _("{path} is not TOML: {error}.").format(path=path, error=error), _("Mend it or move it away.")
+        ) from error
     return _checked(clean_tree(found), path)
 
 
@@ -64,14 +94,15 @@ def _checked(found: dict[str, object], path: Path) -> Settings:
     from pydantic import Field, TypeAdapter, ValidationError
 
     known = [field.name for field in fields(Settings)]
+    there_are = _("Settings are: {names}.").format(names=", ".join(known))
     for key in found:
         if key not in known:
-            raise ConfigError(f"{path}: there is no setting {key}.", f"Settings are: {', '.join(known)}.")
+            raise ConfigError(_("{path}: there is no setting {key}.").format(path=path, key=key), there_are)
     try:
         settings = TypeAdapter(Settings).validate_python(found)
         TypeAdapter(Annotated[float, Field(ge=0, le=5)]).validate_python(settings.pace)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"]) or "pace"
-        raise ConfigError(f"{path}: {key}: {first['msg']}.", f"Settings are: {', '.join(known)}.") from error
+        raise ConfigError(f"{path}: {key}: {first['msg']}.", there_are) from error
     return settings

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from empathy_tui import __version__, paths
 from empathy_tui.config import Settings, load_settings
 from empathy_tui.errors import ConfigError, StoreError
+from empathy_tui.language import _
 from empathy_tui.scenario.library import Library, LibraryEntry
 from empathy_tui.session.store import SessionStore
 from empathy_tui.session.summaries import SessionSummary
@@ -86,7 +87,8 @@ class Practice:
         if name == "scripted":
             if model or base_url:
                 raise ConfigError(
-                    "The script takes neither model nor address.", "Name what has them: --provider ollama"
+                    _("The script takes neither model nor address."),
+                    _("Name what has them: --provider ollama"),
                 )
             return replace(self, model=None)
         from empathy_tui.providers import catalogue
@@ -144,7 +146,7 @@ class Practice:
         """
         found = next((item for item in self.sessions() if not item.damaged and not item.newer), None)
         if found is None:
-            raise StoreError("There is no session yet.", "Begin one: empathy-tui practice")
+            raise StoreError(_("There is no session yet."), _("Begin one: empathy-tui practice"))
         return found.id
 
     def scene_of(self, record: "SessionRecord") -> "Scenario":

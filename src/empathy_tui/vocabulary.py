@@ -2,6 +2,8 @@
 
 from typing import Literal, get_args
 
+from empathy_tui.language import N_, _
+
 Act = Literal[
     "open_question",
     "closed_question",
@@ -36,12 +38,32 @@ EndingKind = Literal["opened", "unsolved", "rupture", "quiet"]
 """`opened`: something could be said. `unsolved`: it was heard, and the person feels no better. `rupture`: it
 broke off. `quiet`: it stayed on the surface. None of them is a win."""
 
-LEVEL_WORDS = {1: "gentle", 2: "mixed", 3: "demanding"}
+LEVEL_WORDS = {1: N_("gentle"), 2: N_("mixed"), 3: N_("demanding")}
 STAGE_WORDS: dict[str, str] = {
-    "playing": "broken off in its scene",
-    "played": "its debrief is not done",
-    "completed": "complete",
+    "playing": N_("broken off in its scene"),
+    "played": N_("its debrief is not done"),
+    "completed": N_("complete"),
 }
+DEVELOPS_WORDS: dict[str, str] = {
+    "motivation": N_("motivation"),
+    "skill": N_("skill"),
+    "sensitivity": N_("sensitivity"),
+}
+"""Like those above, translated where they are shown."""
+
+_HERE, _NETWORK = (N_("this computer"), N_("on this computer")), ("at ", ", over the network")
+
+
+def where_in_words(where: str) -> str:
+    """Return where a model runs, as a provider names it and a record keeps it, in the program's language."""
+    if where in _HERE:
+        return _(where)
+    before, after = _NETWORK
+    if where.startswith(before) and where.endswith(after):
+        host = where.removeprefix(before).removesuffix(after)
+        return _("at {host}, over the network").format(host=host)
+    return where
+
 
 HEARD_LANGUAGE = "en"
 """The language in which what a line does is recognised."""

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from empathy_tui import __version__
+from empathy_tui import __version__, paths
 from empathy_tui.cli.acts import acts
 from empathy_tui.cli.board import board
 from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
@@ -16,7 +16,9 @@ from empathy_tui.cli.questionnaires import questionnaires
 from empathy_tui.cli.scenarios import scenarios
 from empathy_tui.cli.sessions import sessions
 from empathy_tui.cli.streams import prepare_streams
+from empathy_tui.config import languages
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import _, install
 from empathy_tui.scrub import clean_line
 
 PURPOSE = (
@@ -121,6 +123,7 @@ for command in (scenarios, sessions, questionnaires, board, providers, acts, doc
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code: 0, 1 for trouble, 2 for wrong usage, 130 for Ctrl+C."""
     prepare_streams()
+    install(languages(paths.config_file()))
     try:
         result = cli.main(args=list(arguments), prog_name="empathy-tui", standalone_mode=False)
     except click.ClickException as error:
@@ -135,11 +138,14 @@ def run(arguments: Sequence[str]) -> int:
         if error.filename is not None:
             raise
         # a stream of the program's own: those have no name
-        click.echo(f"Lines could not be read or written: {(error.strerror or '').lower()}.", err=True)
-        click.echo("See where they come from and go to. Everything that was sent is kept.", err=True)
+        click.echo(
+            _("Lines could not be read or written: {reason}.").format(reason=(error.strerror or "").lower()),
+            err=True,
+        )
+        click.echo(_("See where they come from and go to. Everything that was sent is kept."), err=True)
         return 1
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nStopped. Everything that was sent is kept.", err=True)
+        click.echo("\n" + _("Stopped. Everything that was sent is kept."), err=True)
         return INTERRUPTED
     return result if isinstance(result, int) else 0
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from empathy_tui.language import _
+
 if TYPE_CHECKING:
     from empathy_tui.plain.program import PlainProgram
     from empathy_tui.practice import Practice
@@ -41,11 +43,11 @@ class Way:
         if self.plain:
             return True
         if os.environ.get("TERM") == "dumb":
-            click.echo("This terminal can't draw a screen (TERM=dumb): going on with lines.", err=True)
+            click.echo(_("This terminal can't draw a screen (TERM=dumb): going on with lines."), err=True)
             return True
         drawn_on = (sys.stdin, sys.stdout, sys.stderr)  # Textual writes to the last
         if not all(stream.isatty() for stream in drawn_on):
-            click.echo("This is not a terminal: going on with lines, as with --plain.", err=True)
+            click.echo(_("This is not a terminal: going on with lines, as with --plain."), err=True)
             return True
         return False
 

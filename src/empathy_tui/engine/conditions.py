@@ -2,23 +2,33 @@
 
 from empathy_tui.engine.state import Move, State
 from empathy_tui.engine.terms import mentioned
+from empathy_tui.language import N_
 from empathy_tui.scenario.model import Exit, Scenario, When
 
-_NAMES = {
-    "open_question": "an open question",
-    "closed_question": "a closed question",
-    "reflection": "a reflection",
-    "support": "support",
-    "reassurance": "reassurance",
-    "advice": "advice",
-    "information": "information",
-    "self_disclosure": "something of your own",
-    "judgement": "judgement",
-    "repair": "a repair",
-    "silence": "silence",
-    "gesture": "a gesture",
-    "other": "something else",
+ACT_NAMES = {
+    "open_question": N_("an open question"),
+    "closed_question": N_("a closed question"),
+    "reflection": N_("a reflection"),
+    "support": N_("support"),
+    "reassurance": N_("reassurance"),
+    "advice": N_("advice"),
+    "information": N_("information"),
+    "self_disclosure": N_("something of your own"),
+    "judgement": N_("judgement"),
+    "repair": N_("a repair"),
+    "silence": N_("silence"),
+    "gesture": N_("a gesture"),
+    "other": N_("something else"),
 }
+REASONS = (
+    ENOUGH := N_("enough rapport"),
+    TOO_LITTLE := N_("too little rapport"),
+    TOUCHED := N_("a word that touched something"),
+    TOLD := N_("what had been told"),
+    SILENT := N_("room to be silent"),
+    TIME := N_("time passing"),
+)
+"""Parts of a condition in words: English in a record, translated where they are shown."""
 
 
 def holds(when: When, state: State, move: Move) -> bool:
@@ -57,18 +67,18 @@ def reason(way: Exit) -> str:
     when = way.when
     parts = []
     if when.acts:
-        acts = " or ".join(_NAMES[act] for act in when.acts)
+        acts = " or ".join(ACT_NAMES[act] for act in when.acts)
         parts.append(f"{when.times} times {acts}" if when.times > 1 else acts)
     if when.rapport is not None:
-        parts.append("enough rapport")
+        parts.append(ENOUGH)
     if when.rapport_below is not None:
-        parts.append("too little rapport")
+        parts.append(TOO_LITTLE)
     if when.said:
-        parts.append("a word that touched something")
+        parts.append(TOUCHED)
     if when.told:
-        parts.append("what had been told")
+        parts.append(TOLD)
     if when.silence is not None:
-        parts.append("room to be silent")
+        parts.append(SILENT)
     if when.turns is not None:
-        parts.append("time passing")
+        parts.append(TIME)
     return ", ".join(parts)

@@ -21,10 +21,14 @@ from empathy_tui.engine.state import (
     Step,
 )
 from empathy_tui.engine.terms import gist
+from empathy_tui.language import N_
 from empathy_tui.scenario.model import Scenario
 
 REMEMBERED = 2
 """Messages whose acts are kept to notice one that does just the same."""
+
+OUT_OF_PATIENCE, OUT_OF_TIME = N_("{name}'s patience was spent."), N_("The time for this scene was over.")
+"""Why a scene ended, in English as a record keeps it; translated where it is shown."""
 
 
 def start(scenario: Scenario, seed: int) -> Step:
@@ -128,12 +132,12 @@ def _moved_on(
     scenario: Scenario, state: State, move: Move, *, patience_fell: bool
 ) -> tuple[State, list[EngineEvent]]:
     if state.patience <= 0 and patience_fell:
-        return _ended(state, scenario.leaves, f"{scenario.speaker.short}'s patience was spent.")
+        return _ended(state, scenario.leaves, OUT_OF_PATIENCE.format(name=scenario.speaker.short))
     way = taken_exit(scenario, state, move)
     if way is not None and any(ending.id == way.to for ending in scenario.endings):
         return _ended(state, way.to, reason(way))
     if state.turn >= scenario.limit.turns:
-        return _ended(state, scenario.limit.to, "The time for this scene was over.")
+        return _ended(state, scenario.limit.to, OUT_OF_TIME)
     if way is not None:
         return _entered(scenario, state, way.to, reason(way))
     return state, []

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import N_, _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.tagging import ask_tag
 from empathy_tui.review import pages
@@ -24,9 +25,10 @@ from empathy_tui.runner.retry import RetryRunner
 from empathy_tui.runner.said import YOU
 from empathy_tui.runner.swap import SwapRunner
 from empathy_tui.scenario.model import Scenario
+from empathy_tui.vocabulary import where_in_words
 
 DONE = "/done"
-OUTSIDE = "This is a program: it can't help with what is real, and nobody in the story has heard this."
+OUTSIDE = N_("This is a program: it can't help with what is real, and nobody in the story has heard this.")
 
 
 @dataclass
@@ -58,7 +60,9 @@ class PlainRetry:
         line: str | None = first
         while not self.runner.over:
             if not line:
-                self.lines.write(f"Other words? /wait and /do work here too; {DONE} goes on.")
+                self.lines.write(
+                    _("Other words? /wait and /do work here too; {command} goes on.").format(command=DONE)
+                )
                 line = self.lines.ask()
             if line is None:
                 return False
@@ -74,7 +78,7 @@ class PlainRetry:
         try:
             if self.runner.speaks_of_danger(line):
                 for help_line in (OUTSIDE, *self.help_lines):
-                    self.lines.write(help_line)
+                    self.lines.write(_(help_line))
                 return
             attempt = self.runner.attempt(line, ask_tag(self.lines, self.scenario, line))
         except StoreError:
@@ -111,13 +115,19 @@ class PlainSwap:
             return False
         runner = self.debrief.swap(with_model=with_model)
         self.lines.write(self.debrief.scenario.swap.carry)
-        self.lines.write(f"/next brings the next listener, {DONE} goes on with the debrief.")
+        self.lines.write(
+            _("/next brings the next listener, {command} goes on with the debrief.").format(command=DONE)
+        )
         listener = -1
         while not runner.over:
             now = runner.standing
             if now.listener != listener:
                 listener = now.listener
-                self.lines.write(f"[Listener {listener + 1} of {len(self.debrief.scenario.swap.listeners)}]")
+                self.lines.write(
+                    _("[Listener {number} of {count}]").format(
+                        number=listener + 1, count=len(self.debrief.scenario.swap.listeners)
+                    )
+                )
             if now.waits_for == "reply":
                 self._drain(runner.answer())
                 continue
@@ -137,7 +147,10 @@ class PlainSwap:
         if model is None:
             return False
         self.lines.write(
-            f"Who words the listeners? a) the script, b) {model.model}, {model.where}: what you say there is sent to it."
+            _(
+                "Who words the listeners? a) the script, b) {model}, {where}: what you say there is sent "
+                "to it."
+            ).format(model=model.model, where=where_in_words(model.where))
         )
         line = self.lines.ask()
         return None if line is None else line.strip().lower() == "b"
@@ -146,12 +159,16 @@ class PlainSwap:
         name = self.debrief.scenario.speaker.short
         if runner.standing.waits_for == "mark":
             self.lines.write(
-                "[Were you heard, so that you could go on, or shut? h heard, s shut, Enter leaves it open.]"
+                _(
+                    "[Were you heard, so that you could go on, or shut? h heard, s shut, Enter leaves it open.]"
+                )
             )
         elif runner.standing.exchanges == 0:
-            self.lines.write(f"[You are {name}. What do you say? Each listener hears you twice.]")
+            self.lines.write(
+                _("[You are {name}. What do you say? Each listener hears you twice.]").format(name=name)
+            )
         else:
-            self.lines.write(f"[Once more to the same listener, as {name}.]")
+            self.lines.write(_("[Once more to the same listener, as {name}.]").format(name=name))
 
     def _take(self, runner: SwapRunner, line: str) -> None:
         try:
@@ -169,10 +186,12 @@ class PlainSwap:
     def _mark(self, runner: SwapRunner, line: str) -> None:
         heard = {"h": True, "heard": True, "s": False, "shut": False, "": None}
         if line.casefold() not in heard:
-            self.lines.write("[That was not kept: h, s or Enter first, then go on.]")
+            self.lines.write(_("[That was not kept: h, s or Enter first, then go on.]"))
             return
         runner.mark(heard[line.casefold()])
-        self.lines.write({True: "[Heard.]", False: "[Shut.]", None: "[Left open.]"}[heard[line.casefold()]])
+        self.lines.write(
+            {True: _("[Heard.]"), False: _("[Shut.]"), None: _("[Left open.]")}[heard[line.casefold()]]
+        )
 
     def _drain(self, events: AsyncGenerator[RunnerEvent, None]) -> None:
         async def run() -> None:
@@ -185,7 +204,7 @@ class PlainSwap:
     def _show(self, event: RunnerEvent) -> None:
         match event:
             case LearnerSpoke() if self.lines.echo:
-                self.lines.turn(YOU, event.text)
+                self.lines.turn(_(YOU), event.text)
             case CharacterBegins():
                 self._pieces = []
             case CharacterSays():
@@ -196,6 +215,6 @@ class PlainSwap:
                 self.lines.trouble(event.error)
             case FictionPaused():
                 for line in (OUTSIDE, *self.help_lines):
-                    self.lines.write(line)
+                    self.lines.write(_(line))
             case _:
                 pass

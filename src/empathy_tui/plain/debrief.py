@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import _
 from empathy_tui.plain.chairs import PlainRetry, PlainSwap
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import lettered
@@ -11,6 +12,7 @@ from empathy_tui.review import pages, prose
 from empathy_tui.review.step import DebriefStep, answer_to
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.said import YOU
+from empathy_tui.vocabulary import where_in_words
 
 SKIP = "/skip"
 
@@ -53,24 +55,30 @@ class PlainDebrief:
         match step.kind:
             case "choose":
                 self.lines.write(lettered(step.choices))
-                self.lines.write(f"Answer with one of these; {SKIP} leaves it out.")
+                self.lines.write(_("Answer with one of these; {command} leaves it out.").format(command=SKIP))
             case "reveal":
                 self._reveal()
             case "notes":
                 name = self.runner.scenario.speaker.short
                 self.lines.blocks(prose.notes(self.runner.debrief.notes, name))
                 self.lines.blocks(pages.model_notes(self.runner.record))
-                self.lines.write("Numbers of the notes to strike, such as 1 3; or Enter.")
+                self.lines.write(_("Numbers of the notes to strike, such as 1 3; or Enter."))
                 if (model := self.runner.model) is not None:
                     self.lines.write(
-                        f"/notes asks {model.model} for further ones: your lines are sent to it, {model.where}."
+                        _("/notes asks {model} for further ones: your lines are sent to it, {where}.").format(
+                            model=model.model, where=where_in_words(model.where)
+                        )
                     )
             case "write":
-                self.lines.write(f"Write on one line; {SKIP} leaves it out.")
+                self.lines.write(_("Write on one line; {command} leaves it out.").format(command=SKIP))
             case "retry":
-                self.lines.write(f"Enter, or other words, begins; {SKIP} leaves it out.")
+                self.lines.write(
+                    _("Enter, or other words, begins; {command} leaves it out.").format(command=SKIP)
+                )
             case "swap":
-                self.lines.write(f"Enter, or what you say first, begins; {SKIP} leaves it out.")
+                self.lines.write(
+                    _("Enter, or what you say first, begins; {command} leaves it out.").format(command=SKIP)
+                )
             case _:
                 pass
 
@@ -90,7 +98,7 @@ class PlainDebrief:
             if line is None:
                 return False
             if self.lines.echo and line:
-                self.lines.turn(YOU, line)
+                self.lines.turn(_(YOU), line)
             try:
                 return self._take(step, line)
             except StoreError:
@@ -105,15 +113,15 @@ class PlainDebrief:
             found = asyncio.run(self.runner.ask_model_for_notes())
             self.lines.blocks(pages.model_notes(self.runner.record))
             if not found:
-                self.lines.write("[Nothing came that passed the check.]")
+                self.lines.write(_("[Nothing came that passed the check.]"))
             return self._answer(step)
         elif not self._played(step, line):
             return False
         elif self.runner.answer("" if step.kind in ("retry", "swap") else line):
             for help_line in self.help_lines:
-                self.lines.write(help_line)
+                self.lines.write(_(help_line))
         elif step.kind == "notes" and (struck := answer_to(self.runner.record, "notes")):
-            self.lines.write(f"[Struck: {', '.join(struck.split())}.]")
+            self.lines.write(_("[Struck: {numbers}.]").format(numbers=", ".join(struck.split())))
         return True
 
     def _played(self, step: DebriefStep, line: str) -> bool:
@@ -132,5 +140,5 @@ class PlainDebrief:
         if spent := prose.spent(self.runner.record):
             self.lines.write(spent)
         if missing:
-            self.lines.write("To write it: empathy-tui review")
-        self.lines.write("To take it away: empathy-tui sessions export last")
+            self.lines.write(_("To write it: empathy-tui review"))
+        self.lines.write(_("To take it away: empathy-tui sessions export last"))

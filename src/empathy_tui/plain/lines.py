@@ -6,6 +6,7 @@ from typing import TextIO
 
 from empathy_tui.chat import split_parts
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import _
 from empathy_tui.review.prose import Block
 from empathy_tui.scrub import clean
 
@@ -42,7 +43,9 @@ class Lines:
             return None
         if not self.echo and len(line) >= LONGEST_TYPED:
             self.write(
-                f"[A terminal takes {LONGEST_TYPED} characters a line: what came behind them is lost.]"
+                _("[A terminal takes {count} characters a line: what came behind them is lost.]").format(
+                    count=LONGEST_TYPED
+                )
             )
         return clean(line).strip()
 
@@ -50,7 +53,7 @@ class Lines:
         """Wait for Enter where a person reads along; lines that come from elsewhere are left alone."""
         if not self.echo:
             self.write()
-            self.ask("Enter reads on. ")
+            self.ask(_("Enter reads on.") + " ")
 
     def turn(self, name: str, text: str) -> None:
         """Write a turn: speech after the name and a colon, cues after the name in brackets."""

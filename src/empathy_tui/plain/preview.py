@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.runner.said import YOU
 from empathy_tui.workbench.preview import Preview, Turn
 
-HOW = (
-    "Say something, /wait or /do something. /beat ID jumps to a beat, /back takes a line back, /start begins anew; an "
-    "empty line looks whether the file has changed, /quit leaves."
+HOW = N_(
+    "Say something, /wait or /do something. /beat ID jumps to a beat, /back takes a line back, "
+    "/start begins anew; an empty line looks whether the file has changed, /quit leaves."
 )
 
 
@@ -27,7 +28,7 @@ class PlainPreview:
 
     def go(self) -> None:
         """Talk until the lines end."""
-        self.lines.write(HOW)
+        self.lines.write(_(HOW))
         self._look()
         while (line := self.lines.ask()) is not None and line != "/quit":
             self._look()
@@ -37,7 +38,7 @@ class PlainPreview:
                 self.lines.trouble(error)
 
     def _take(self, line: str) -> None:
-        command, _, rest = line.partition(" ")
+        command, _space, rest = line.partition(" ")
         if not line:
             return
         if command == "/beat":
@@ -58,7 +59,7 @@ class PlainPreview:
         for problem in self.preview.problems:
             self.lines.trouble(problem)
         if not self.preview.problems:
-            self.lines.write("[The file was read.]")
+            self.lines.write(_("[The file was read.]"))
             self._whole()
 
     def _whole(self) -> None:
@@ -68,7 +69,7 @@ class PlainPreview:
     def _turn(self, turn: Turn) -> None:
         assert self.preview.scenario is not None
         if turn.said:
-            self.lines.turn(YOU, turn.said)
+            self.lines.turn(_(YOU), turn.said)
         self.lines.turn(self.preview.scenario.speaker.short, turn.reply)
         for line in turn.inside:
             self.lines.write(f"   {line}")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.plain.debrief import PlainDebrief
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import PlainScene
@@ -12,7 +13,10 @@ from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
 from empathy_tui.vocabulary import LEVEL_WORDS, Stance
 
-HOW = "Write what you would say. /wait says nothing, /do does something, /out leaves at once, /help lists the rest."
+HOW = N_(
+    "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
+    "/help lists the rest."
+)
 
 
 @dataclass(frozen=True)
@@ -29,25 +33,30 @@ class PlainProgram:
 
     def choose(self, *, seed: int | None = None, stance: Stance | None = None) -> None:
         """Offer what was broken off, then the scenes, and play what is chosen."""
-        self.lines.write(prose.PURPOSE)
+        self.lines.write(_(prose.PURPOSE))
         unfinished = self.practice.unfinished()
         scenes = self.practice.scenes()
         playable = [scene for scene in scenes if scene.problem is None]
         if unfinished is not None:
-            self.lines.write(f" 0  Go on with “{unfinished.title}”, broken off.")
+            self.lines.write(" 0  " + _("Go on with “{title}”, broken off.").format(title=unfinished.title))
         for number, scene in enumerate(playable, start=1):
             self.lines.write(f" {number}  {scene.title}: {scene.summary} {_weight(scene)}")
         for scene in scenes:
             if scene.problem is not None:
-                self.lines.write(f" -  {scene.name} can't be played: {scene.problem.message}")
-        while (line := self.lines.ask("Number, or Enter to leave: ")) is not None and line:
+                self.lines.write(
+                    " -  "
+                    + _("{name} can't be played: {reason}").format(
+                        name=scene.name, reason=scene.problem.message
+                    )
+                )
+        while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
             if line == "0" and unfinished is not None:
                 self.resume(unfinished.id)
                 return
             if line.isascii() and line.isdigit() and 0 < int(line) <= len(playable):
                 self.play(playable[int(line) - 1].id, seed=seed, stance=stance)
                 return
-            self.lines.write("[That is none of the numbers.]")
+            self.lines.write(_("[That is none of the numbers.]"))
 
     def play(self, wanted: str, *, seed: int | None = None, stance: Stance | None = None) -> None:
         """Brief the learner and play a scene to the end of its debrief."""
@@ -55,7 +64,7 @@ class PlainProgram:
         with self.practice.begin(scene, seed=seed, stance=stance) as runner:
             self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording()))
             self.lines.write()
-            self.lines.write(HOW)
+            self.lines.write(_(HOW))
             self._go_on(runner)
 
     def resume(self, session: str) -> None:
@@ -69,21 +78,33 @@ class PlainProgram:
 
     def _go_on(self, runner: SessionRunner) -> None:
         self.lines.write()
-        self.lines.write(f"[{prose.badge(runner.record.wording)}. You are {runner.scenario.listener.name}.]")
+        you_are = _("You are {name}.").format(name=runner.scenario.listener.name)
+        self.lines.write(f"[{prose.badge(runner.record.wording)}. {you_are}]")
         help_lines = self.practice.settings.help_lines
         try:
             done = runner.over or PlainScene(runner, self.lines, help_lines).play()
             done = done and PlainDebrief(self.practice.debrief(runner), self.lines, help_lines).go()
         except EmpathyError:
-            self.lines.write("[What was taken before is kept.]")
+            self.lines.write(_("[What was taken before is kept.]"))
             raise
         if not done:
             self.lines.write()
-            self.lines.write("[Kept as far as it went. Go on with it: empathy-tui practice --resume last]")
+            self.lines.write(_("[Kept as far as it went. Go on with it: empathy-tui practice --resume last]"))
 
 
 def _weight(scene: LibraryEntry) -> str:
-    notes = f" Touches on {', '.join(scene.content_notes)}." if scene.content_notes else ""
-    pack = f" From “{scene.pack.title}”, by {scene.pack.author}, {scene.pack.licence}." if scene.pack else ""
-    later = " To be met later, without hints." if scene.unaided else ""
-    return f"({scene.minutes} minutes, {LEVEL_WORDS[scene.level]}.{later}{notes}{pack})"
+    facts = [
+        _("{minutes} minutes, {level}.").format(minutes=scene.minutes, level=_(LEVEL_WORDS[scene.level]))
+    ]
+    if scene.unaided:
+        facts.append(_("To be met later, without hints."))
+    if scene.content_notes:
+        facts.append(_("Touches on {notes}.").format(notes=", ".join(scene.content_notes)))
+    if scene.pack is not None:
+        pack = scene.pack
+        facts.append(
+            _("From “{title}”, by {author}, {licence}.").format(
+                title=pack.title, author=pack.author, licence=pack.licence
+            )
+        )
+    return f"({' '.join(facts)})"

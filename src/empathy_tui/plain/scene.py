@@ -6,6 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import N_, _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.tagging import ask_tag
 from empathy_tui.review.prose import badge
@@ -29,9 +30,12 @@ from empathy_tui.runner.said import YOU
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.model import Probe
 
-PAUSED = "The scene is paused. This is a program: it can't help with real danger, and the character has not heard this."
+PAUSED = N_(
+    "The scene is paused. This is a program: it can't help with real danger, and the character "
+    "has not heard this."
+)
 
-HELD_BACK = "What the model wrote did not fit the part and was held back. It is asked once more."
+HELD_BACK = N_("What the model wrote did not fit the part and was held back. It is asked once more.")
 IN_A_LINE = 100
 """Characters of choices that stand in one line."""
 
@@ -93,13 +97,13 @@ class PlainScene:
     def _obey(self, command: Command) -> None:
         match command.name:
             case "help":
-                for word, (_, what) in COMMANDS.items():
-                    self.lines.write(f"{word}: {what}")
+                for word, (_name, what) in COMMANDS.items():
+                    self.lines.write(f"{word}: {_(what)}")
             case "hint":
-                self.lines.write(f"[To notice: {self.runner.hint()}]")
+                self.lines.write(_("[To notice: {hint}]").format(hint=self.runner.hint()))
             case "out":
                 self.runner.step_out()
-                self.lines.write("[You step out of the scene.]")
+                self.lines.write(_("[You step out of the scene.]"))
             case "again":
                 self._drain(self.runner.again())
             case "scripted" | "model":
@@ -117,12 +121,12 @@ class PlainScene:
     def _leave_pause(self, line: str) -> None:
         if line == "/back":
             self._paused = False
-            self.lines.write("[The scene goes on. The character heard nothing of it.]")
+            self.lines.write(_("[The scene goes on. The character heard nothing of it.]"))
         elif line == "/out":
             self._paused = False
             self._obey(Command("out"))
         else:
-            self.lines.write("[The scene is paused. /back goes on with it, /out leaves it.]")
+            self.lines.write(_("[The scene is paused. /back goes on with it, /out leaves it.]"))
 
     def _answers_probe(self, line: str) -> bool:
         """Take a line as the answer to a probe: a letter or word, then how sure, then what told them."""
@@ -134,8 +138,14 @@ class PlainScene:
             self.runner.answer_probe(probe.at, None)
             return False
         self.runner.answer_probe(probe.at, guess.choice, guess.words, guess.sure)
-        sure = f", {guess.sure} in 100 sure" if guess.sure is not None else ""
-        self.lines.write(f"[Noted: {guess.choice}{sure}. The scene goes on.]")
+        noted = (
+            _("[Noted: {choice}. The scene goes on.]").format(choice=guess.choice)
+            if guess.sure is None
+            else _("[Noted: {choice}, {sure} in 100 sure. The scene goes on.]").format(
+                choice=guess.choice, sure=guess.sure
+            )
+        )
+        self.lines.write(noted)
         return True
 
     def _drain(self, events: AsyncGenerator[RunnerEvent, None]) -> None:
@@ -156,7 +166,11 @@ class PlainScene:
             return
         for seconds in range(WAIT, 600, WAIT):
             await asyncio.sleep(WAIT)
-            self.lines.write(f"[Waiting for {self.runner.record.wording.provider}: {seconds} s.]")
+            self.lines.write(
+                _("[Waiting for {provider}: {seconds} s.]").format(
+                    provider=self.runner.record.wording.provider, seconds=seconds
+                )
+            )
 
     def _show(self, event: RunnerEvent) -> None:
         match event:
@@ -169,7 +183,7 @@ class PlainScene:
             case FictionPaused():
                 self._pause()
             case SceneClosed():
-                self.lines.write("[The scene is over.]")
+                self.lines.write(_("[The scene is over.]"))
             case _:
                 self._show_reply(event)
 
@@ -180,33 +194,34 @@ class PlainScene:
             case CharacterSays():
                 self._pieces.append(event.delta)
             case HeldBack(then="again"):
-                self.lines.write(f"[{HELD_BACK}]")
+                self.lines.write(f"[{_(HELD_BACK)}]")
             case CharacterEnds():
                 self.lines.turn(self._speaker, "".join(self._pieces))
                 if event.status == "interrupted":
-                    self.lines.write("[interrupted]")
+                    self.lines.write(_("[interrupted]"))
                 elif event.by is not None:
-                    self.lines.write("[Worded by the script.]")
+                    self.lines.write(_("[Worded by the script.]"))
             case _:
                 pass
 
     def _offer(self, probe: Probe) -> None:
         self._probe = probe
-        self.lines.write(
-            f"[{probe.ask} {lettered(probe.choices)} A letter answers; a number from 50 to 100, for how "
-            "sure you are, and a few words may follow it. Or go on talking, and answer later.]"
+        how = _(
+            "A letter answers; a number from 50 to 100, for how sure you are, and a few words may follow it. Or go on "
+            "talking, and answer later."
         )
+        self.lines.write(f"[{probe.ask} {lettered(probe.choices)} {how}]")
 
     def _pause(self) -> None:
         self._paused = True
-        self.lines.write(PAUSED)
+        self.lines.write(_(PAUSED))
         for line in self.help_lines:
-            self.lines.write(line)
-        self.lines.write("/back goes on with the scene, /out leaves it.")
+            self.lines.write(_(line))
+        self.lines.write(_("/back goes on with the scene, /out leaves it."))
 
     def _echo(self, text: str) -> None:
         if self.lines.echo:
-            self.lines.turn(YOU, text)
+            self.lines.turn(_(YOU), text)
 
 
 def lettered(choices: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """A line's tag as lines: what the learner says it did, in a scene whose language is not heard."""
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.review.words import ACT_WORDS
 from empathy_tui.runner.choosing import chosen
@@ -13,8 +14,8 @@ def ask_tag(lines: Lines, scenario: Scenario, line: str) -> Act | None:
     """Ask what a line did; None where nothing has to be asked or it is left open."""
     if (line.startswith("/") and not line.startswith("//")) or not learner_tags(scenario):
         return None
-    words = tuple(ACT_WORDS[act] for act in TAGS)
-    lines.write("[What did you do with that line? A number, or Enter to leave it open.]")
+    words = tuple(_(ACT_WORDS[act]) for act in TAGS)
+    lines.write(_("[What did you do with that line? A number, or Enter to leave it open.]"))
     lines.write(f"[{', '.join(f'{place} {word}' for place, word in enumerate(words, start=1))}]")
     answer = lines.ask()
     try:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
+from empathy_tui.language import _
 from empathy_tui.providers.endpoint import LOCAL_SERVERS
 from empathy_tui.scrub import clean_line
 
@@ -52,9 +53,11 @@ def _ask(name: str, address: str, seconds: float) -> Answering:
         return Answering(
             name,
             address,
-            trouble="it wants a key" if wants_key else f"it answers with an error ({error.code})",
+            trouble=_("it wants a key")
+            if wants_key
+            else _("it answers with an error ({code})").format(code=error.code),
         )
     except (URLError, OSError):
-        return Answering(name, address, trouble="nothing answers")
+        return Answering(name, address, trouble=_("nothing answers"))
     except (ValueError, KeyError, TypeError):
-        return Answering(name, address, trouble="something else answers")
+        return Answering(name, address, trouble=_("something else answers"))

@@ -9,6 +9,7 @@ from contextlib import aclosing
 from typing import Any
 
 from empathy_tui.chat import ChatRequest, ReplyEnd, Sent, StopReason, StreamEvent, TextDelta, Usage
+from empathy_tui.language import N_, _
 from empathy_tui.providers import prices
 from empathy_tui.providers.base import Card, Provider, Wanted
 from empathy_tui.providers.endpoint import Endpoint, local_endpoint, remote_endpoint
@@ -170,13 +171,26 @@ class ServerMaker:
     """
 
     def __init__(self, title: str) -> None:
-        self.card = Card(
-            runs=f"you, with {title}, on this computer unless you give another address.",
-            sends="the scene's people and customs, the conversation, and what the moment asks for, to that server only.",
-            costs="nothing but power and time.",
+        self._title = title
+
+    @property
+    def card(self) -> Card:
+        """Return what a learner is told before they choose it."""
+        return Card(
+            runs=_("you, with {title}, on this computer unless you give another address.").format(
+                title=self._title
+            ),
+            sends=_(
+                "the scene's people and customs, the conversation, and what the moment asks for, to that "
+                "server only."
+            ),
+            costs=_("nothing but power and time."),
             concerns=(
-                "open models were made from the work of many who were not asked, and were rated by people paid little. "
-                "Small ones play badly: they loop, comfort and forget who they are; guards hold much of it back."
+                _(
+                    "open models were made from the work of many who were not asked, and were rated by people "
+                    "paid little. Small ones play badly: they loop, comfort and forget who they are; guards "
+                    "hold much of it back."
+                )
             ),
         )
 
@@ -193,18 +207,26 @@ class AnthropicMaker:
     """Makes a provider of Anthropic's API, or of another address that speaks it."""
 
     card = Card(
-        runs="Anthropic, a company in the United States, on its own computers.",
+        runs=N_("Anthropic, a company in the United States, on its own computers."),
         sends=(
-            "the scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
-            "it can read and keep that. Of the debrief nothing is sent, unless you ask the model there for a note or to listen."
+            N_(
+                "the scene's people and customs, everything you say in the scene, and what the moment asks "
+                "for. Whoever runs it can read and keep that. Of the debrief nothing is sent, unless you "
+                "ask the model there for a note or to listen."
+            )
         ),
         costs=(
-            "money, by the token, to the account whose key you give: cents for a scene with the smaller models. What a "
-            "scene took is shown at its end."
+            N_(
+                "money, by the token, to the account whose key you give: cents for a scene with the "
+                "smaller models. What a scene took is shown at its end."
+            )
         ),
         concerns=(
-            "such models take much energy and water to make, were made from the work of many who were not asked, and "
-            "rest on labour that is often badly paid. Their makers have a stake in your talking to them."
+            N_(
+                "such models take much energy and water to make, were made from the work of many who were "
+                "not asked, and rest on labour that is often badly paid. Their makers have a stake in your "
+                "talking to them."
+            )
         ),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from empathy_tui.chat import ChatRequest, StreamEvent
+from empathy_tui.language import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,12 @@ class Card:
     def lines(self) -> tuple[str, ...]:
         """Return the card as lines, each with what it is about."""
         labelled = (
-            ("Run by", self.runs),
-            ("Sent", self.sends),
-            ("Cost", self.costs),
-            ("To know", self.concerns),
+            (N_("Run by"), self.runs),
+            (N_("Sent"), self.sends),
+            (N_("Cost"), self.costs),
+            (N_("To know"), self.concerns),
         )
-        return tuple(f"{label}: {text}" for label, text in labelled if text)
+        return tuple(f"{_(label)}: {_(text)}" for label, text in labelled if text)
 
 
 @dataclass(frozen=True, slots=True)

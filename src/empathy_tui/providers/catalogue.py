@@ -5,6 +5,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from empathy_tui.errors import ConfigError
+from empathy_tui.language import N_, _
 from empathy_tui.providers import anthropic, openai, other_packages
 from empathy_tui.providers.base import Card, Maker, Provider, Wanted
 from empathy_tui.providers.endpoint import LOCAL_SERVERS, checked_address
@@ -14,10 +15,10 @@ GROUP = "empathy_tui.providers"
 """The group of entry points in which other packages name their makers."""
 
 SCRIPTED = Card(
-    runs="this program, with lines that people wrote.",
-    sends="nothing; it all stays on this computer.",
-    costs="none.",
-    concerns="the words are those of its author, from where the author stands; the briefing says so.",
+    runs=N_("this program, with lines that people wrote."),
+    sends=N_("nothing; it all stays on this computer."),
+    costs=N_("none."),
+    concerns=N_("the words are those of its author, from where the author stands; the briefing says so."),
     needs_model=False,
 )
 
@@ -65,7 +66,9 @@ def address_of(name: str, base_url: str | None = None) -> str:
     usual = {**LOCAL_SERVERS, "anthropic": anthropic.OWN_ADDRESS, "openai": openai.OWN_ADDRESS}.get(name)
     address = base_url or usual
     if address is None:
-        raise ConfigError(f"The provider {name} is asked at no address.", "It needs no key here.")
+        raise ConfigError(
+            _("The provider {name} is asked at no address.").format(name=name), _("It needs no key here.")
+        )
     return checked_address(address)
 
 
@@ -75,7 +78,9 @@ def _maker(name: str) -> Maker:
     point = _others().get(name)
     if point is None:
         known = ", ".join(("scripted", *BUILT_IN, *sorted(_others())))
-        raise ConfigError(f"There is no provider {name}.", f"Known are: {known}.")
+        raise ConfigError(
+            _("There is no provider {name}.").format(name=name), _("Known are: {known}.").format(known=known)
+        )
     return other_packages.loaded(point)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from empathy_tui.errors import ConfigError
+from empathy_tui.language import _
 from empathy_tui.providers import keys
 from empathy_tui.providers.base import Wanted
 
@@ -118,9 +119,13 @@ def remote_endpoint(
         key = "local"
     if not key:
         raise ConfigError(
-            f"The provider {wanted.name} needs a key, and there is none for {base_url}.",
-            f"Keep one: empathy-tui providers key {wanted.name}; or set {prefix}_API_KEY; or choose a provider on "
-            "this computer.",
+            _("The provider {name} needs a key, and there is none for {address}.").format(
+                name=wanted.name, address=base_url
+            ),
+            _(
+                "Keep one: empathy-tui providers key {name}; or set {prefix}_API_KEY; or choose a provider "
+                "on this computer."
+            ).format(name=wanted.name, prefix=prefix),
         )
     model = wanted.model or environment.get(f"{prefix}_MODEL")
     return Endpoint(
@@ -135,8 +140,11 @@ def remote_endpoint(
 def _model(wanted: Wanted) -> str:
     if not wanted.model:
         raise ConfigError(
-            f"{wanted.name} needs the name of a model.",
-            "Name one with --model NAME, as it is known there; empathy-tui providers test lists those on this computer.",
+            _("{name} needs the name of a model.").format(name=wanted.name),
+            _(
+                "Name one with --model NAME, as it is known there; empathy-tui providers test lists those "
+                "on this computer."
+            ),
         )
     return wanted.model
 
@@ -144,7 +152,8 @@ def _model(wanted: Wanted) -> str:
 def _context(tokens: int) -> int:
     if tokens < LEAST_CONTEXT:
         raise ConfigError(
-            f"No scene fits into a context of {tokens} tokens.", f"Give the model {LEAST_CONTEXT} or more."
+            _("No scene fits into a context of {count} tokens.").format(count=tokens),
+            _("Give the model {count} or more.").format(count=LEAST_CONTEXT),
         )
     return tokens
 
@@ -157,5 +166,8 @@ def checked_address(base_url: str) -> str:
     """
     address = urlsplit(base_url)
     if address.scheme not in {"http", "https"} or not address.hostname:
-        raise ConfigError(f"{base_url} is no address of a server.", "Write it whole: http://127.0.0.1:8080")
+        raise ConfigError(
+            _("{address} is no address of a server.").format(address=base_url),
+            _("Write it whole: http://127.0.0.1:8080"),
+        )
     return base_url.rstrip("/")

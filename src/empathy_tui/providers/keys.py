@@ -3,6 +3,7 @@
 from typing import Any
 
 from empathy_tui.errors import ConfigError
+from empathy_tui.language import _
 
 SERVICE = "empathy-tui"
 
@@ -26,7 +27,7 @@ def check() -> None:
         ConfigError: The package is missing.
     """
     if _keyring() is None:
-        raise ConfigError("The package keyring is not installed.", "pip install 'empathy-tui[keyring]'")
+        raise ConfigError(_("The package keyring is not installed."), "pip install 'empathy-tui[keyring]'")
 
 
 def keep(address: str, key: str | None) -> None:
@@ -44,8 +45,8 @@ def keep(address: str, key: str | None) -> None:
             ring.set_password(SERVICE, address, key)
     except ring.errors.KeyringError as error:
         raise ConfigError(
-            f"The system's keyring did not take it: {type(error).__name__}.",
-            "Unlock it, or set the key in the environment.",
+            _("The system's keyring did not take it: {kind}.").format(kind=type(error).__name__),
+            _("Unlock it, or set the key in the environment."),
         ) from None
 
 

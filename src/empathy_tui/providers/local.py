@@ -20,6 +20,7 @@ from secrets import token_hex
 
 from empathy_tui.chat import ChatRequest, StreamEvent
 from empathy_tui.errors import ConfigError, ProviderError
+from empathy_tui.language import N_, _
 from empathy_tui.providers.anthropic import AnthropicProvider
 from empathy_tui.providers.base import Card, Provider, Wanted
 from empathy_tui.providers.endpoint import LEAST_CONTEXT, LOCAL_CONTEXT, Endpoint
@@ -134,8 +135,8 @@ class Server:
         except (OSError, ValueError, KeyError, TypeError):
             self.end()
             raise ProviderError(
-                f"The model file {asked['file']} could not be loaded.",
-                f"See that it is a whole GGUF file and fits into memory. {GO_ON}",
+                _("The model file {file} could not be loaded.").format(file=asked["file"]),
+                _("See that it is a whole GGUF file and fits into memory.") + " " + _(GO_ON),
                 kind="unreachable",
             ) from None
         finally:
@@ -165,12 +166,15 @@ class LocalMaker:
     """Makes a provider of a model file on this computer."""
 
     card = Card(
-        runs="you: a model file of yours (GGUF), in a process that this program starts and ends.",
-        sends="nothing; it all stays on this computer, and nothing is downloaded.",
-        costs="nothing but power and time; memory as large as the file.",
+        runs=N_("you: a model file of yours (GGUF), in a process that this program starts and ends."),
+        sends=N_("nothing; it all stays on this computer, and nothing is downloaded."),
+        costs=N_("nothing but power and time; memory as large as the file."),
         concerns=(
-            "open models were made from the work of many who were not asked, and were rated by people paid little. "
-            "Small ones play badly: they loop, comfort and forget who they are; guards hold much of it back."
+            N_(
+                "open models were made from the work of many who were not asked, and were rated by people "
+                "paid little. Small ones play badly: they loop, comfort and forget who they are; guards "
+                "hold much of it back."
+            )
         ),
     )
 
@@ -181,10 +185,14 @@ class LocalMaker:
             ConfigError: The package or the file is missing.
         """
         if importlib.util.find_spec("xllamacpp") is None:
-            raise ConfigError("The package xllamacpp is not installed.", "pip install 'empathy-tui[local]'")
+            raise ConfigError(
+                _("The package xllamacpp is not installed."), "pip install 'empathy-tui[local]'"
+            )
         if not wanted.model:
-            raise ConfigError("local needs a model file.", "Name one: --model PATH/TO/MODEL.gguf")
+            raise ConfigError(_("local needs a model file."), _("Name one: --model PATH/TO/MODEL.gguf"))
         file = Path(wanted.model).expanduser()
         if not file.is_file():
-            raise ConfigError(f"There is no file {file}.", "Give the path of a model file in GGUF.")
+            raise ConfigError(
+                _("There is no file {file}.").format(file=file), _("Give the path of a model file in GGUF.")
+            )
         return LocalProvider(file, max(wanted.context or LOCAL_CONTEXT, LEAST_CONTEXT))

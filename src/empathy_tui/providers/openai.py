@@ -8,6 +8,7 @@ from typing import Any
 
 from empathy_tui.chat import ChatRequest, ReplyEnd, StopReason, StreamEvent, TextDelta, Usage
 from empathy_tui.errors import ConfigError
+from empathy_tui.language import N_, _
 from empathy_tui.providers.base import Card, Provider, Wanted
 from empathy_tui.providers.endpoint import Endpoint, remote_endpoint
 from empathy_tui.providers.patience import Patience, failure, is_endless, patiently, stalled
@@ -153,15 +154,21 @@ class OpenAIMaker:
     """Makes a provider of a chat API: OpenAI's own, or another address that speaks it."""
 
     card = Card(
-        runs="whoever runs the address you give; without one OpenAI, a company in the United States.",
+        runs=N_("whoever runs the address you give; without one OpenAI, a company in the United States."),
         sends=(
-            "the scene's people and customs, everything you say in the scene, and what the moment asks for. Whoever runs "
-            "it can read and keep that. Of the debrief nothing is sent, unless you ask the model there for a note or to listen."
+            N_(
+                "the scene's people and customs, everything you say in the scene, and what the moment asks "
+                "for. Whoever runs it can read and keep that. Of the debrief nothing is sent, unless you "
+                "ask the model there for a note or to listen."
+            )
         ),
-        costs="money, by the token, to the account whose key you give, unless the address is your own.",
+        costs=N_("money, by the token, to the account whose key you give, unless the address is your own."),
         concerns=(
-            "such models take much energy and water to make, were made from the work of many who were not asked, and "
-            "rest on labour that is often badly paid. Their makers have a stake in your talking to them."
+            N_(
+                "such models take much energy and water to make, were made from the work of many who were "
+                "not asked, and rest on labour that is often badly paid. Their makers have a stake in your "
+                "talking to them."
+            )
         ),
     )
 
@@ -172,5 +179,5 @@ class OpenAIMaker:
             ConfigError: The package, the model or the key is missing.
         """
         if importlib.util.find_spec("openai") is None:
-            raise ConfigError("The package openai is not installed.", "pip install 'empathy-tui[openai]'")
+            raise ConfigError(_("The package openai is not installed."), "pip install 'empathy-tui[openai]'")
         return OpenAIProvider(remote_endpoint(wanted, OWN_ADDRESS, "OPENAI"))

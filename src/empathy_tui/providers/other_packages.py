@@ -6,6 +6,7 @@ from importlib.metadata import EntryPoint
 
 from empathy_tui.chat import ChatRequest, StreamEvent
 from empathy_tui.errors import ConfigError, ProviderError
+from empathy_tui.language import _
 from empathy_tui.providers.base import Card, Maker, Provider, Wanted
 from empathy_tui.providers.patience import GO_ON
 
@@ -22,8 +23,10 @@ def loaded(point: EntryPoint) -> Maker:
             raise TypeError
     except (Exception, SystemExit) as error:  # noqa: BLE001 - it is another package
         raise ConfigError(
-            f"The provider {point.name} can't be loaded: {type(error).__name__}.",
-            f"It comes from {point.value}; mend or remove that package.",
+            _("The provider {name} can't be loaded: {kind}.").format(
+                name=point.name, kind=type(error).__name__
+            ),
+            _("It comes from {origin}; mend or remove that package.").format(origin=point.value),
         ) from None
     return maker
 
@@ -40,8 +43,10 @@ def made(maker: Maker, wanted: Wanted) -> Provider:
         raise
     except (Exception, SystemExit) as error:  # noqa: BLE001 - it is another package
         raise ConfigError(
-            f"The provider {wanted.name} can't be made: {type(error).__name__}.",
-            "Mend or remove its package.",
+            _("The provider {name} can't be made: {kind}.").format(
+                name=wanted.name, kind=type(error).__name__
+            ),
+            _("Mend or remove its package."),
         ) from None
 
 
@@ -69,4 +74,6 @@ class Held:
         except ProviderError:
             raise
         except Exception as error:  # noqa: BLE001 - another package's code may raise anything
-            raise ProviderError(f"{self.name} failed: {type(error).__name__}.", GO_ON) from None
+            raise ProviderError(
+                _("{name} failed: {kind}.").format(name=self.name, kind=type(error).__name__), _(GO_ON)
+            ) from None

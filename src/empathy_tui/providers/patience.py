@@ -6,24 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from empathy_tui.errors import ProviderError
+from empathy_tui.language import N_, _
 from empathy_tui.providers.endpoint import Endpoint
+from empathy_tui.vocabulary import where_in_words
 
 MOST_CHARACTERS = 4000
 """Characters after which an endless reply is ended."""
 
-GO_ON = "/again asks once more; /scripted goes on with the scripted character. What you said is kept."
+GO_ON = N_("/again asks once more; /scripted goes on with the scripted character. What you said is kept.")
 
-_PORTAL = "Something else than {} answered, as a network's sign-in page does."
+_PORTAL = N_("Something else than {name} answered, as a network's sign-in page does.")
 _STATUSES: Mapping[int, tuple[str, str]] = {
-    400: ("refused", "did not take the request"),
-    401: ("key", "did not take the key"),
-    403: ("key", "does not allow this key to do that"),
-    404: ("model", "does not know this model"),
-    413: ("too_long", "finds the conversation too long"),
-    429: ("busy", "has had too many requests"),
-    500: ("down", "has trouble of its own"),
-    503: ("down", "is not ready"),
-    529: ("busy", "has too much to do"),
+    400: ("refused", N_("{name} did not take the request.")),
+    401: ("key", N_("{name} did not take the key.")),
+    403: ("key", N_("{name} does not allow this key to do that.")),
+    404: ("model", N_("{name} does not know this model.")),
+    413: ("too_long", N_("{name} finds the conversation too long.")),
+    429: ("busy", N_("{name} has had too many requests.")),
+    500: ("down", N_("{name} has trouble of its own.")),
+    503: ("down", N_("{name} is not ready.")),
+    529: ("busy", N_("{name} has too much to do.")),
 }
 
 
@@ -66,7 +68,7 @@ def is_endless(length: int) -> bool:
 
 def stalled(place: Endpoint) -> ProviderError:
     """Return that no word came."""
-    return ProviderError(f"{place.name} has gone silent.", GO_ON, kind="stalled")
+    return ProviderError(_("{name} has gone silent.").format(name=place.name), _(GO_ON), kind="stalled")
 
 
 def failure(error: Exception, place: Endpoint, sdk: Any) -> ProviderError:
@@ -78,19 +80,24 @@ def failure(error: Exception, place: Endpoint, sdk: Any) -> ProviderError:
         sdk: The SDK's module; Anthropic's and OpenAI's name their errors alike.
     """
     if isinstance(error, AssertionError | sdk.APIResponseValidationError):
-        return ProviderError(_PORTAL.format(place.name), GO_ON, kind="portal")
+        return ProviderError(_(_PORTAL).format(name=place.name), _(GO_ON), kind="portal")
     status = getattr(error, "status_code", None)
     if isinstance(error, sdk.APIConnectionError) or not isinstance(error, sdk.APIError):
-        return ProviderError(f"{place.name} can't be reached {place.where}.", GO_ON, kind="unreachable")
+        return ProviderError(
+            _("{name} can't be reached {where}.").format(name=place.name, where=where_in_words(place.where)),
+            _(GO_ON),
+            kind="unreachable",
+        )
     kind, said = _answered(status, str(getattr(error, "body", "")).lower())
     wait = _seconds(getattr(error, "response", None)) if status in {429, 503, 529} else ""
-    return ProviderError(f"{place.name} {said}.{wait}", GO_ON, kind=kind)
+    happened = _(said).format(name=place.name, status=status)
+    return ProviderError(f"{happened} {wait}".strip(), _(GO_ON), kind=kind)
 
 
 def _answered(status: int | None, body: str) -> tuple[str, str]:
     """Return kind and words; servers tell a full context and a missing model in more than one way."""
     if status in {None, 200}:  # an error event in the middle of a stream
-        return "failed", "broke off with an error"
+        return "failed", N_("{name} broke off with an error.")
     if status in {400, 500} and ("context" in body or "too long" in body):
         return _STATUSES[413]
     if (
@@ -99,7 +106,7 @@ def _answered(status: int | None, body: str) -> tuple[str, str]:
         and any(word in body for word in ("not found", "not exist", "loaded"))
     ):
         return _STATUSES[404]
-    return _STATUSES.get(status or 0, ("failed", f"answered with an error ({status})"))
+    return _STATUSES.get(status or 0, ("failed", N_("{name} answered with an error ({status}).")))
 
 
 def _seconds(response: Any) -> str:
@@ -109,4 +116,8 @@ def _seconds(response: Any) -> str:
         seconds = float(found)
     except ValueError:
         return ""
-    return f" It asks for {seconds:.0f} seconds of patience." if 0 < seconds < 1_000_000 else ""
+    return (
+        _("It asks for {seconds:.0f} seconds of patience.").format(seconds=seconds)
+        if 0 < seconds < 1_000_000
+        else ""
+    )

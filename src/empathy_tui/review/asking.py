@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from random import Random
 
+from empathy_tui.language import _
 from empathy_tui.review.questions import FollowUp, ask
 from empathy_tui.review.step import NONE, DebriefStep, answer_to
 from empathy_tui.scenario.cycles import Cycle
@@ -30,31 +31,42 @@ def writing_steps(
     yield DebriefStep(
         "writing",
         "choose",
-        "In writing",
-        "Write something of this scene? Nobody rewrites or grades it.",
+        _("In writing"),
+        _("Write something of this scene? Nobody rewrites or grades it."),
         (
-            f"the scene as {name} would tell it, in the first person",
-            f"a letter to {name} that is not sent",
-            f"what {name} thought behind three lines",
-            *(f"{cycle.title}, about {cycle.minutes} minutes" for cycle in cycles),
-            "not today",
+            _("the scene as {name} would tell it, in the first person").format(name=name),
+            _("a letter to {name} that is not sent").format(name=name),
+            _("what {name} thought behind three lines").format(name=name),
+            *(
+                _("{title}, about {minutes} minutes").format(title=cycle.title, minutes=cycle.minutes)
+                for cycle in cycles
+            ),
+            _("not today"),
         ),
         (*_KINDS, *(cycle.id for cycle in cycles), NONE),
     )
     chosen = answer_to(record, "writing")
     asks = {
-        "pov": f"Tell it as {name}, in the first person. What did {name} see when you came in, hope for, leave unsaid?",
-        "letter": f"Write to {name}. It is not sent; nobody answers.",
-        "thoughts": f"Write what {name} may have thought behind each of these. {_three_lines(record)}",
+        "pov": _(
+            "Tell it as {name}, in the first person. What did {name} see when you came in, hope for, "
+            "leave unsaid?"
+        ).format(name=name),
+        "letter": _("Write to {name}. It is not sent; nobody answers.").format(name=name),
+        "thoughts": _("Write what {name} may have thought behind each of these. {lines}").format(
+            name=name, lines=_three_lines(record)
+        ),
     }
     if chosen in asks:
-        yield DebriefStep("written", "write", "In writing", asks[chosen], shows="conversation")
+        yield DebriefStep("written", "write", _("In writing"), asks[chosen], shows="conversation")
 
 
 def _three_lines(record: SessionRecord) -> str:
     said = [turn.text for turn in record.of_kind(CharacterTurn) if turn.text]
     places = sorted(Random(record.seed).sample(range(len(said)), min(3, len(said))))
-    return " ".join(f"{number}. “{said[place]}”" for number, place in enumerate(places, start=1))
+    return " ".join(
+        _("{number}. “{line}”").format(number=number, line=said[place])
+        for number, place in enumerate(places, start=1)
+    )
 
 
 def question_steps(scenario: Scenario, record: SessionRecord) -> Iterator[DebriefStep]:

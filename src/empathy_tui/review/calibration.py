@@ -9,6 +9,7 @@ practice and feedback, is from Marangoni, Garcia, Ickes and Teng 1995 (Journal o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from empathy_tui.language import _, ngettext
 from empathy_tui.review.debrief import ProbeSeen
 
 SUREST, LEAST_SURE = 100, 50
@@ -120,19 +121,25 @@ def brier(guesses: Iterable[ProbeGuess]) -> float | None:
 def accuracy_in_words(guesses: Sequence[ProbeGuess]) -> str:
     """Return how many guesses were it, or something that was there too, in one sentence."""
     if not guesses:
-        return "You made no guess."
+        return _("You made no guess.")
     if len(guesses) == 1:
         return _only(guesses[0])
     near = sum(guess.near for guess in guesses)
-    sentence = _capital(_it(_right(guesses), f"of your {len(guesses)} guesses"))
-    return f"{sentence}, and {near} named something that was there too." if near else f"{sentence}."
+    sentence = _capital(_of_yours(_right(guesses), len(guesses)))
+    if not near:
+        return f"{sentence}."
+    return _("{sentence}, and {near} named something that was there too.").format(
+        sentence=sentence, near=near
+    )
 
 
 def _only(guess: ProbeGuess) -> str:
     if guess.right:
-        return "You took it for what the author wrote."
+        return _("You took it for what the author wrote.")
     return (
-        "You took it for something that was there too." if guess.near else "The author wrote something else."
+        _("You took it for something that was there too.")
+        if guess.near
+        else _("The author wrote something else.")
     )
 
 
@@ -144,19 +151,23 @@ def calibration_in_words(guesses: Sequence[ProbeGuess]) -> str:
     """
     rated = _rated(guesses)
     if len(rated) < ENOUGH:
-        return f"You said how sure you were in {_guesses(len(rated))}: too few to say."
+        return ngettext(
+            "You said how sure you were in {count} guess: too few to say.",
+            "You said how sure you were in {count} guesses: too few to say.",
+            len(rated),
+        ).format(count=len(rated))
     surplus = _surplus(rated)
     if surplus > GAP * len(rated):
-        said = f"You were surer than you were right: {_surer(rated)}"
-        watch = "One thing to watch for: what speaks against the first thing you take it for."
+        said = _("You were surer than you were right: {how}").format(how=_surer(rated))
+        watch = _("One thing to watch for: what speaks against the first thing you take it for.")
     elif surplus < -GAP * len(rated):
-        said = f"You were less sure than you were right: {_less_sure(rated)}"
-        watch = "One thing to watch for: what you had already noticed when you chose."
+        said = _("You were less sure than you were right: {how}").format(how=_less_sure(rated))
+        watch = _("One thing to watch for: what you had already noticed when you chose.")
     else:
-        said = f"You were about as sure as you were right: {_on_average(rated)}"
-        watch = "One thing to watch for: what you read it from when you are least sure."
-    caution = f" With {len(rated)} guesses it can still be chance." if len(rated) < STEADY else ""
-    return f"{said}.{caution} {watch}"
+        said = _("You were about as sure as you were right: {how}").format(how=_on_average(rated))
+        watch = _("One thing to watch for: what you read it from when you are least sure.")
+    caution = _("With {count} guesses it can still be chance.").format(count=len(rated))
+    return " ".join((f"{said}.", *((caution,) if len(rated) < STEADY else ()), watch))
 
 
 def against_past(now: Sequence[ProbeGuess], past: Sequence[ProbeGuess]) -> str:
@@ -167,16 +178,22 @@ def against_past(now: Sequence[ProbeGuess], past: Sequence[ProbeGuess]) -> str:
         past: Those before; none of `now` among them.
     """
     if len(now) < ENOUGH or len(past) < ENOUGH:
-        return f"You have {_guesses(len(now))} now and {len(past)} from before: too few to say."
-    counts = (
-        f"{_capital(_it(_right(now), f'of these {len(now)} guesses'))}, "
-        f"and {_it(_right(past), f'of your {len(past)} before')}"
+        return ngettext(
+            "You have {count} guess now and {before} from before: too few to say.",
+            "You have {count} guesses now and {before} from before: too few to say.",
+            len(now),
+        ).format(count=len(now), before=len(past))
+    counts = _("{now}, and {before}").format(
+        now=_capital(_of_these(_right(now), len(now))), before=_of_before(_right(past), len(past))
     )
-    moments = "they were other moments, so the moments alone may make the difference."
+    moments = _("they were other moments, so the moments alone may make the difference.")
     rated, rated_before = _rated(now), _rated(past)
     if len(rated) < ENOUGH or len(rated_before) < ENOUGH:
         return f"{counts}; {moments}"
-    return f"{counts}; you said {_mean(rated)} on average now and {_mean(rated_before)} then; {moments}"
+    means = _("you said {now} on average now and {before} then").format(
+        now=_mean(rated), before=_mean(rated_before)
+    )
+    return f"{counts}; {means}; {moments}"
 
 
 _Rated = list[tuple[int, bool]]
@@ -198,38 +215,80 @@ def _surplus(rated: _Rated) -> int:
 
 def _surer(rated: _Rated) -> str:
     high = [(sure, right) for sure, right in rated if sure >= HIGH]
-    return _group(rated, high, f"{HIGH} or more") if _surplus(high) > 0 else _on_average(rated)
+    return (
+        _group(rated, high, _("{percent} or more").format(percent=HIGH))
+        if _surplus(high) > 0
+        else _on_average(rated)
+    )
 
 
 def _less_sure(rated: _Rated) -> str:
     low = [(sure, right) for sure, right in rated if sure <= LOW]
-    return _group(rated, low, f"{LOW} or less") if _surplus(low) < 0 else _on_average(rated)
+    return (
+        _group(rated, low, _("{percent} or less").format(percent=LOW))
+        if _surplus(low) < 0
+        else _on_average(rated)
+    )
 
 
 def _group(rated: _Rated, group: _Rated, said: str) -> str:
-    hits = sum(right for _, right in group)
+    hits = sum(right for _sure, right in group)
+    if len(group) == 1 and hits:
+        return _("in 1 of {all} guesses you said {said}, and that one was it").format(
+            all=len(rated), said=said
+        )
     if len(group) == 1:
-        return f"in 1 of {len(rated)} guesses you said {said}, and that one was {'it' if hits else 'not it'}"
-    return f"in {len(group)} of {len(rated)} guesses you said {said}, and {_it(hits, 'of those')}"
+        return _("in 1 of {all} guesses you said {said}, and that one was not it").format(
+            all=len(rated), said=said
+        )
+    return _("in {count} of {all} guesses you said {said}, and {right}").format(
+        count=len(group), all=len(rated), said=said, right=_of_those(hits)
+    )
 
 
 def _on_average(rated: _Rated) -> str:
-    return (
-        f"you said {_mean(rated)} on average, and {_it(sum(right for _, right in rated), f'of {len(rated)}')}"
-    )
+    right = _of_all(sum(right for _sure, right in rated), len(rated))
+    return _("you said {percent} on average, and {right}").format(percent=_mean(rated), right=right)
 
 
 def _mean(rated: _Rated) -> int:
     """Return mean sureness in percent, halves rounded up."""
-    return (2 * sum(sure for sure, _ in rated) + len(rated)) // (2 * len(rated))
+    return (2 * sum(sure for sure, _right in rated) + len(rated)) // (2 * len(rated))
 
 
-def _it(count: int, of: str) -> str:
-    return f"{count or 'none'} {of} {'were' if count > 1 else 'was'} it"
+def _of_yours(count: int, every: int) -> str:
+    if not count:
+        return _("none of your {all} guesses was it").format(all=every)
+    text = ngettext("{count} of your {all} guesses was it", "{count} of your {all} guesses were it", count)
+    return text.format(count=count, all=every)
 
 
-def _guesses(count: int) -> str:
-    return f"{count} guess" if count == 1 else f"{count} guesses"
+def _of_these(count: int, every: int) -> str:
+    if not count:
+        return _("none of these {all} guesses was it").format(all=every)
+    text = ngettext("{count} of these {all} guesses was it", "{count} of these {all} guesses were it", count)
+    return text.format(count=count, all=every)
+
+
+def _of_before(count: int, every: int) -> str:
+    if not count:
+        return _("none of your {all} before was it").format(all=every)
+    text = ngettext("{count} of your {all} before was it", "{count} of your {all} before were it", count)
+    return text.format(count=count, all=every)
+
+
+def _of_all(count: int, every: int) -> str:
+    if not count:
+        return _("none of {all} was it").format(all=every)
+    text = ngettext("{count} of {all} was it", "{count} of {all} were it", count)
+    return text.format(count=count, all=every)
+
+
+def _of_those(count: int) -> str:
+    if not count:
+        return _("none of those was it")
+    text = ngettext("{count} of those was it", "{count} of those were it", count)
+    return text.format(count=count)
 
 
 def _capital(sentence: str) -> str:

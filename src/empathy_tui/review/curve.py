@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from empathy_tui.review.words import change_in_words
+from empathy_tui.language import N_, _
+from empathy_tui.review.words import bare_change
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     BeatEntered,
@@ -24,11 +25,18 @@ WIDTHS, HEIGHTS = range(40, 201), range(8, 21)
 
 Turning = Literal["rupture", "repair"]
 TURNING_SIGNS: dict[Turning, str] = {"rupture": "×", "repair": "○"}
-TURNING_WORDS: dict[Turning, str] = {"rupture": "a rupture", "repair": "a repair"}
+TURNING_WORDS: dict[Turning, str] = {"rupture": N_("a rupture"), "repair": N_("a repair")}
+"""English, translated where they are shown, as are the next."""
 
-_STANDS = ((-3, "shut"), (-1, "far"), (2, "midway"), (5, "near"), (HIGHEST, "open"))
+_STANDS = (
+    (-3, N_("shut")),
+    (-1, N_("far")),
+    (2, N_("midway")),
+    (5, N_("near")),
+    (HIGHEST, N_("open")),
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_MARGIN = len("begin ") + 1
+_LABELS = {"top": N_("open"), "bottom": N_("shut"), "begin": N_("begin")}
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 """Bits of a braille character by line and column (Unicode, block Braille Patterns)."""
 
@@ -132,27 +140,34 @@ class _Drawing:
 
 def stands(rapport: int) -> str:
     """Return in one or two words how near the character was, from `shut` to `open`."""
-    return next((word for highest, word in _STANDS if rapport <= highest), "open")
+    return _(next((word for highest, word in _STANDS if rapport <= highest), "open"))
 
 
 def changed(point: CurvePoint) -> str:
     """Return in words what a turn did, such as `came nearer`."""
     if not point.heard:
-        return "did not hear it"
-    return change_in_words("", point.change).strip(" .") or "stayed as before"
+        return _("did not hear it")
+    return bare_change(point.change)
 
 
 def in_words(curve: Curve, *, figures: bool = True) -> Iterator[str]:
     """Return one line for each turn: `turn 3: 2, came nearer; enters ‘Cracks’`; a word for the 2 without `figures`."""
     if curve.first and figures:
-        yield f"{curve.name}, from shut (-5) to open (8). Begins at 0, in ‘{curve.first}’"
+        yield _("{name}, from shut (-5) to open (8). Begins at 0, in ‘{beat}’").format(
+            name=curve.name, beat=curve.first
+        )
     elif curve.first:
-        yield f"{curve.name}, from shut to open. Begins in ‘{curve.first}’"
+        yield _("{name}, from shut to open. Begins in ‘{beat}’").format(name=curve.name, beat=curve.first)
     for point in curve.turns:
-        beat = f"; enters ‘{point.beat}’" if point.beat else ""
-        turning = f"; {TURNING_WORDS[point.turning]}" if point.turning else ""
         where = point.rapport if figures else stands(point.rapport)
-        yield f"turn {point.turn}: {where}, {changed(point)}{beat}{turning}"
+        parts = [
+            _("turn {turn}: {where}, {changed}").format(turn=point.turn, where=where, changed=changed(point))
+        ]
+        if point.beat:
+            parts.append(_("enters ‘{beat}’").format(beat=point.beat))
+        if point.turning:
+            parts.append(_(TURNING_WORDS[point.turning]))
+        yield "; ".join(parts)
 
 
 def plot(curve: Curve, width: int = 78, height: int = 14, *, plain: bool = False) -> list[str]:
@@ -174,22 +189,28 @@ def plot(curve: Curve, width: int = 78, height: int = 14, *, plain: bool = False
         return list(in_words(curve))
     if width not in WIDTHS or height not in HEIGHTS:
         raise ValueError(f"a plot of {width} by {height} does not fit 40 to 200 columns and 8 to 20 lines")
-    columns = width - _MARGIN
+    margin = _margin()
+    columns = width - margin
     legend = _legend(curve, width, max(1, height // 2 - 1))
     rows = height - len(legend) - 2
     grid = _grid(curve, columns, rows)
-    lines = [f"{_label(row, rows):>{_MARGIN - 2}} {'│'}{cells}" for row, cells in enumerate(grid)]
-    lines.append(" " * (_MARGIN - 1) + "└" + "─" * columns)
+    lines = [f"{_label(row, rows):>{margin - 2}} {'│'}{cells}" for row, cells in enumerate(grid)]
+    lines.append(" " * (margin - 1) + "└" + "─" * columns)
     lines.append(_letters(curve, columns))
     return [line.ljust(width) for line in (*lines, *legend)]
 
 
+def _margin() -> int:
+    """Return the columns left of the plot: the longest label, a space and the axis."""
+    return max(len(_(label)) for label in _LABELS.values()) + 2
+
+
 def _label(row: int, rows: int) -> str:
     if row == 0:
-        return "open"
+        return _(_LABELS["top"])
     if row == rows - 1:
-        return "shut"
-    return "begin" if row == _line_of(0, rows) // 4 else ""
+        return _(_LABELS["bottom"])
+    return _(_LABELS["begin"]) if row == _line_of(0, rows) // 4 else ""
 
 
 def _line_of(rapport: int, rows: int) -> int:
@@ -228,27 +249,29 @@ def _path(curve: Curve, places: int, rows: int) -> Iterator[tuple[int, int]]:
 def _letters(curve: Curve, columns: int) -> str:
     """Return the line of letters; one whose place is taken moves to the next free one beside it."""
     cells = [" "] * columns
-    for letter, turn, _ in curve.beats():
+    for letter, turn, _title in curve.beats():
         wanted = _place_of(turn, len(curve.turns), columns)
         free = [place for place, cell in enumerate(cells) if cell == " "]
         if free:
             cells[min(free, key=lambda place: (abs(place - wanted), -place))] = letter
-    return " " * _MARGIN + "".join(cells)
+    return " " * _margin() + "".join(cells)
 
 
 def _legend(curve: Curve, width: int, most: int) -> list[str]:
     """Return letters with titles, shortened until they fit `most` lines."""
-    titles = {letter: title for letter, _, title in curve.beats()}
+    titles = {letter: title for letter, _turn, title in curve.beats()}
     met = {point.turning for point in curve.turns}
-    signs = [f"{sign} {TURNING_WORDS[turning]}" for turning, sign in TURNING_SIGNS.items() if turning in met]
+    signs = [
+        f"{sign} {_(TURNING_WORDS[turning])}" for turning, sign in TURNING_SIGNS.items() if turning in met
+    ]
     if not curve.turns:
-        signs.append("Nothing was said.")
+        signs.append(_("Nothing was said."))
     longest = max((len(title) for title in titles.values()), default=0)
     for limit in range(min(longest, width - 4), 1, -1):
         lines = _packed([*(f"{key} {_cut(title, limit)}" for key, title in titles.items()), *signs], width)
         if len(lines) <= most:
             return lines
-    return _packed([*signs, "The beats are too many to name here."], width)[:most]
+    return _packed([*signs, _("The beats are too many to name here.")], width)[:most]
 
 
 def _packed(items: list[str], width: int) -> list[str]:

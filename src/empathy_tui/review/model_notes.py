@@ -14,7 +14,7 @@ from empathy_tui.acts.sentences import split
 from empathy_tui.chat import ChatMessage, ChatRequest, Moment
 from empathy_tui.review.debrief import Exchange, Passage, build_debrief
 from empathy_tui.review.noting import NOTES_AT_MOST
-from empathy_tui.review.words import ACT_WORDS, change_in_words
+from empathy_tui.review.words import ACT_WORDS, effect_of
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scrub import clean, clean_line
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, SessionRecord
@@ -145,14 +145,14 @@ def _hidden(scenario: Scenario, passages: tuple[Passage, ...]) -> Iterator[str]:
         yield f"{title}: {name} was {', '.join((inner.feeling, *inner.also))}. {inner.thought}"
     for place, takes in (("", speaker.takes), *((f"{b.title}: ", b.takes) for b in beats.values())):
         for act, taken in takes.items():
-            if effect := change_in_words(name, taken.rapport or 0):
+            if effect := effect_of(name, taken.rapport or 0):
                 yield f"{place}How {name} takes {ACT_WORDS[act]}: {effect}"
 
 
 def _told(name: str, passage: Passage, exchange: Exchange, numbered: bool) -> Iterator[str]:
     said = clean_line(exchange.text) or "The learner waited."
     yield f"Line {exchange.number} ({passage.beat.title}): {said}" if numbered else f"(No line: {said})"
-    if effect := change_in_words(name, exchange.change):
+    if effect := effect_of(name, exchange.change):
         yield f"({effect})"
     if exchange.reply:
         yield f"{name}: {clean_line(exchange.reply)}"

@@ -1,6 +1,7 @@
 """The learner's own lines as a record holds them: which were heard, marked, and what stood before and after."""
 
 from empathy_tui.chat import split_parts
+from empathy_tui.language import _
 from empathy_tui.review.step import answer_to
 from empathy_tui.review.words import SHOWN_SILENCE
 from empathy_tui.session.record import BeatEntered, CharacterTurn, LearnerTurn, SessionRecord
@@ -49,8 +50,10 @@ def shown_line(turn: LearnerTurn, before: str = "") -> str:
 
 def silence_after(before: str) -> str:
     """Return what stands for a silence: what it came after, by which it is told from another."""
+    if not before:
+        return _(SHOWN_SILENCE)
     spoken = " ".join(part.text for part in split_parts(before) if part.kind == "say") or flat(before)
-    return f"{SHOWN_SILENCE[:-1]}, after “{cut(spoken, SHORT)}”)" if before else SHOWN_SILENCE
+    return _("(you waited, after “{line}”)").format(line=cut(spoken, SHORT))
 
 
 def replies_before(record: SessionRecord) -> dict[int, str]:

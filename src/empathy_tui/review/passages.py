@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from empathy_tui.acts.recognition import CONFIDENT
+from empathy_tui.language import _
 from empathy_tui.review.own_lines import silence_after
 from empathy_tui.review.step import answer_to
 from empathy_tui.review.words import SHOWN_SILENCE
@@ -57,12 +58,12 @@ class Exchange:
     @property
     def shown(self) -> str:
         """Return the words, or what stands for a silence."""
-        return self.text or SHOWN_SILENCE
+        return self.text or _(SHOWN_SILENCE)
 
     @property
     def unclear(self) -> bool:
         """Return whether no act of the line was sure enough to move anything."""
-        return bool(self.text) and not self.paused and all(p < CONFIDENT for _, p in self.acts)
+        return bool(self.text) and not self.paused and all(sure < CONFIDENT for _act, sure in self.acts)
 
 
 @dataclass(slots=True)

@@ -5,21 +5,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from empathy_tui.acts.recognition import CONFIDENT
+from empathy_tui.language import N_, SOURCE, _, spoken
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
-from empathy_tui.review.words import ACT_WORDS, SHOWN_SILENCE, change_in_words, felt
+from empathy_tui.review.worded import badge as badge
+from empathy_tui.review.worded import played_by, standpoint, words_go
+from empathy_tui.review.worded import spent as spent
+from empathy_tui.review.words import SHOWN_SILENCE, act_in_words, change_in_words, felt, why_in_words
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, SwapTurn, Wording
+from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, Wording
 from empathy_tui.vocabulary import ACTS, hears_no
 
-PURPOSE = (
-    "The learner is the only one here who can empathise; the character is fiction. Nothing is scored, and nothing "
-    "leaves this computer unless you choose a model elsewhere."
+PURPOSE = N_(
+    "The learner is the only one here who can empathise; the character is fiction. Nothing is "
+    "scored, and nothing leaves this computer unless you choose a model elsewhere."
 )
 
-TAGGING = (
-    "The program hears what a line does in English only. After each line of yours you say yourself what it did, and the "
-    "scene goes by that."
+TAGGING = N_(
+    "The program hears what a line does in English only. After each line of yours you say yourself what it did, and "
+    "the scene goes by that."
 )
 
 PLOT_HEIGHT = 12
@@ -47,49 +51,32 @@ def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Blo
     listener, speaker = scenario.listener, scenario.speaker
     yield Block("heading", scenario.title)
     yield Block("text", scenario.setting)
-    yield Block("text", f"You are {listener.name}. {listener.who}")
-    yield Block("text", f"You will meet {speaker.name}, {speaker.age} ({speaker.pronouns}). {speaker.who}")
-    yield Block("heading", "What you know")
+    yield Block("text", _("You are {name}. {who}").format(name=listener.name, who=listener.who))
+    yield Block(
+        "text",
+        _("You will meet {name}, {age} ({pronouns}). {who}").format(
+            name=speaker.name, age=speaker.age, pronouns=speaker.pronouns, who=speaker.who
+        ),
+    )
+    yield Block("heading", _("What you know"))
     for item in listener.knows:
         yield Block("item", item)
-    yield Block("heading", "How care is shown here")
+    yield Block("heading", _("How care is shown here"))
     yield Block("text", scenario.customs)
     if scenario.content_notes:
-        yield Block("text", f"It touches on: {', '.join(scenario.content_notes)}.")
-    yield Block("heading", "What this is")
-    yield Block(
-        "text",
-        f"{speaker.short} is a character, like one in a novel, written by {scenario.credit.author}; "
-        f"{_part(wording)}. It neither understands nor suffers, and it is owed nothing. "
-        "What you notice, and what you feel, is real and yours.",
+        yield Block("text", _("It touches on: {notes}.").format(notes=", ".join(scenario.content_notes)))
+    yield Block("heading", _("What this is"))
+    owed = _(
+        "It neither understands nor suffers, and it is owed nothing. What you notice, and what you feel, is real and "
+        "yours."
     )
-    yield Block(
-        "text",
-        f"This is practice, not support for a trouble of your own. You can step out at any time. {_words_go(wording)}",
-    )
+    yield Block("text", f"{played_by(scenario, wording)} {owed}")
+    practice = _("This is practice, not support for a trouble of your own. You can step out at any time.")
+    yield Block("text", f"{practice} {words_go(wording)}")
     if hears_no(scenario.language):
-        yield Block("text", TAGGING)
-    yield Block("text", f"About {scenario.minutes} minutes, and a debrief after it. {_standpoint(scenario)}")
-
-
-def _part(wording: Wording | None) -> str:
-    if wording is None or wording.provider == "scripted":
-        return "a script plays the part on this computer"
-    return f"the language model {wording.model}, {wording.where}, words what is said, within bounds the script sets"
-
-
-def _words_go(wording: Wording | None) -> str:
-    if wording is None or wording.where.endswith("this computer"):
-        return "Your words stay on this computer."
-    return (
-        f"What you write in the scene is sent to {wording.provider}, {wording.where}: whoever runs it can read and keep "
-        "it, and may charge for it. What you write afterwards stays on this computer."
-    )
-
-
-def _standpoint(scenario: Scenario) -> str:
-    readers = ", ".join(scenario.credit.reviewed_by)
-    return scenario.credit.standpoint + (f" Read by {readers}." if readers else "")
+        yield Block("text", _(TAGGING))
+    about = _("About {minutes} minutes, and a debrief after it.").format(minutes=scenario.minutes)
+    yield Block("text", f"{about} {standpoint(scenario)}")
 
 
 def reveal(debrief: Debrief, curve: Curve | None = None, width: int | None = None) -> Iterator[Block]:
@@ -117,7 +104,7 @@ def reveal_pages(
 
 
 def _curve(name: str, curve: Curve, width: int | None) -> Iterator[Block]:
-    yield Block("heading", f"How near {name} was")
+    yield Block("heading", _("How near {name} was").format(name=name))
     if width is None:
         yield from (Block("item", line) for line in in_words(curve, figures=False))
     else:
@@ -126,15 +113,15 @@ def _curve(name: str, curve: Curve, width: int | None) -> Iterator[Block]:
 
 def _carried(debrief: Debrief) -> Iterator[Block]:
     speaker = debrief.scenario.speaker
-    yield Block("heading", f"What {speaker.short} carried")
-    yield Block("inner", f"Wanted: {speaker.wants}")
-    yield Block("inner", f"Feared: {speaker.fears}")
+    yield Block("heading", _("What {name} carried").format(name=speaker.short))
+    yield Block("inner", _("Wanted: {wants}").format(wants=speaker.wants))
+    yield Block("inner", _("Feared: {fears}").format(fears=speaker.fears))
     yield from _facts(debrief.facts)
     if debrief.probes:
-        yield Block("heading", "What you took it for")
+        yield Block("heading", _("What you took it for"))
         for probe in debrief.probes:
             yield Block("item", _probe(speaker.short, probe))
-    yield Block("heading", "Other ways people meet such a moment")
+    yield Block("heading", _("Other ways people meet such a moment"))
     for way in debrief.scenario.debrief.other_ways:
         yield Block("item", way)
 
@@ -143,13 +130,20 @@ def _passage(debrief: Debrief, passage: Passage) -> Iterator[Block]:
     name, inner = debrief.scenario.speaker.short, passage.beat.inner
     yield Block("heading", passage.beat.title)
     if passage.why:
-        yield Block("effect", f"What led here: {passage.why}")
-    yield Block("inner", f"{name} was {felt(inner.feeling, inner.also)}. “{inner.thought}”")
-    yield Block("inner", f"In a room you could have seen: {'; '.join(passage.beat.signs)}.")
+        yield Block("effect", _("What led here: {why}").format(why=why_in_words(passage.why, name)))
+    yield Block(
+        "inner",
+        _("{name} was {felt}. “{thought}”").format(
+            name=name, felt=felt(inner.feeling, inner.also), thought=inner.thought
+        ),
+    )
+    yield Block(
+        "inner", _("In a room you could have seen: {signs}.").format(signs="; ".join(passage.beat.signs))
+    )
     if passage.opening:
         yield Block("character", passage.opening, name)
     for exchange in passage.exchanges:
-        yield Block("learner", exchange.shown, "You")
+        yield Block("learner", exchange.shown, _("You"))
         yield from _effects(name, exchange)
         if exchange.reply:
             yield Block("character", exchange.reply, name)
@@ -158,53 +152,63 @@ def _passage(debrief: Debrief, passage: Passage) -> Iterator[Block]:
 
 def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
     if exchange.paused:
-        yield Block("effect", f"{name} did not hear this: it paused the scene.")
+        yield Block("effect", _("{name} did not hear this: it paused the scene.").format(name=name))
     if exchange.unclear:
-        yield Block("effect", "The program could not tell what this line did. What would you say it did?")
+        yield Block("effect", _("The program could not tell what this line did. What would you say it did?"))
     if effect := change_in_words(name, exchange.change):
         yield Block("effect", effect)
     if exchange.taken_for:
-        yield Block("effect", f"You called it {ACT_WORDS[exchange.taken_for]}{_heard_as(exchange)}.")
+        yield Block("effect", _called(exchange))
 
 
 def _told(name: str, exchange: Exchange) -> Iterator[Block]:
-    for _, form in exchange.facts:
+    for _fact_told, form in exchange.facts:
         if form == "early":
-            yield Block("effect", f"There was more behind this than {name} said just then.")
+            yield Block(
+                "effect", _("There was more behind this than {name} said just then.").format(name=name)
+            )
         elif form == "say":
-            yield Block("effect", f"{name} told you something here.")
+            yield Block("effect", _("{name} told you something here.").format(name=name))
 
 
-def _heard_as(exchange: Exchange) -> str:
-    """Return what the program took a line for, where that is something else than the learner did."""
+def _called(exchange: Exchange) -> str:
+    """Return what the learner called a line, and what the program took it for where that is something else."""
+    called = act_in_words(exchange.taken_for)
     heard = [act for act, p in exchange.acts if p >= CONFIDENT]
     if exchange.taken_for in heard:
-        return ""
-    named = " and ".join(ACT_WORDS[act] for act in heard)
-    return f"; the program took it for {named}" if heard else "; the program could not tell"
+        return _("You called it {act}.").format(act=called)
+    if not heard:
+        return _("You called it {act}; the program could not tell.").format(act=called)
+    named = _(" and ").join(act_in_words(act) for act in heard)
+    return _("You called it {act}; the program took it for {heard}.").format(act=called, heard=named)
 
 
 def _ending(debrief: Debrief) -> Iterator[Block]:
     if debrief.ending is None:
-        yield Block("heading", "You stepped out")
-        yield Block("text", "The scene stopped where you left it.")
+        yield Block("heading", _("You stepped out"))
+        yield Block("text", _("The scene stopped where you left it."))
         return
     yield Block("heading", debrief.ending.title)
     if debrief.why_ended:
-        yield Block("effect", f"What led here: {debrief.why_ended}")
+        yield Block(
+            "effect",
+            _("What led here: {why}").format(
+                why=why_in_words(debrief.why_ended, debrief.scenario.speaker.short)
+            ),
+        )
     yield Block("text", debrief.ending.after)
 
 
 def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
     headings = {
-        "told": "What was told",
-        "touched": "What was touched, and not told yet",
-        "unreached": "What stayed unsaid",
+        "told": N_("What was told"),
+        "touched": N_("What was touched, and not told yet"),
+        "unreached": N_("What stayed unsaid"),
     }
     for seen, heading in headings.items():
         group = [item for item in facts if item.seen == seen]
         if group:
-            yield Block("heading", heading)
+            yield Block("heading", _(heading))
         for item in group:
             yield Block("item", _fact(item))
 
@@ -212,27 +216,35 @@ def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
 def _fact(item: FactSeen) -> str:
     """Return a fact as it was told, or would be; and the line that touched it too soon."""
     if item.seen == "touched" and item.touched_by:
-        return f"{item.fact.say[0].text} (You came near it with “{item.touched_by}”.)"
+        return _("{text} (You came near it with “{line}”.)").format(
+            text=item.fact.say[0].text, line=item.touched_by
+        )
     return item.told_as or item.fact.say[0].text
 
 
 def _probe(name: str, probe: ProbeSeen) -> str:
-    truth = f"{name} was {felt(probe.truth, probe.also)}"
+    truth = _("{name} was {felt}.").format(name=name, felt=felt(probe.truth, probe.also))
     if probe.choice is None:
-        return f"{probe.ask} You left it open. {truth}."
-    sure = f", {probe.sure} in 100 sure" if probe.sure is not None else ""
-    words = f" What told you: “{probe.words}”" if probe.words else ""
-    return f"{probe.ask} You said: {probe.choice}{sure}.{words} {truth}.{_why_taken(probe)}"
+        left_open = _("You left it open.")
+        return f"{probe.ask} {left_open} {truth}"
+    said = (
+        _("You said: {choice}.").format(choice=probe.choice)
+        if probe.sure is None
+        else _("You said: {choice}, {sure} in 100 sure.").format(choice=probe.choice, sure=probe.sure)
+    )
+    told = _("What told you: “{words}”").format(words=probe.words) if probe.words else ""
+    return " ".join(filter(None, (probe.ask, said, told, truth, _why_taken(probe))))
 
 
 def _why_taken(probe: ProbeSeen) -> str:
     if probe.choice is None or probe.choice == probe.truth:
         return ""
+    choice = probe.choice.capitalize()
     if probe.choice == probe.surface:
-        return f" “{probe.choice.capitalize()}” stood there for what words and face alone suggest."
+        return _("“{choice}” stood there for what words and face alone suggest.").format(choice=choice)
     if probe.choice == probe.projection:
-        return (
-            f" “{probe.choice.capitalize()}” stood there for what a listener may feel on their own account."
+        return _("“{choice}” stood there for what a listener may feel on their own account.").format(
+            choice=choice
         )
     return ""
 
@@ -240,7 +252,12 @@ def _why_taken(probe: ProbeSeen) -> str:
 def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
     """Return the notes, each under the learner's own line, with what it rests on."""
     if not notes:
-        yield Block("text", f"The author left no note on what you did. {name} took it as the scene showed.")
+        yield Block(
+            "text",
+            _("The author left no note on what you did. {name} took it as the scene showed.").format(
+                name=name
+            ),
+        )
     for note in notes:
         yield Block("learner", note.quote, f"{note.number}")
         yield Block("text", note.text)
@@ -251,11 +268,16 @@ def notes(notes: tuple[DebriefNote, ...], name: str) -> Iterator[Block]:
 def _rests_on(note: DebriefNote) -> str:
     """Return what a note rests on: a key of the learner's own, a wording the program knows, or its guess at an act."""
     if note.about in ("silence", "gesture"):
-        return f"You did this with {'/wait' if note.about == 'silence' else '/do'}; the note is the author's."
+        key = "/wait" if note.about == "silence" else "/do"
+        return _("You did this with {command}; the note is the author's.").format(command=key)
+    act = act_in_words(note.about)
     if note.tagged:
-        return f"You called it {ACT_WORDS[note.about]} yourself; the note is the author's."
-    took = f"The program took this for {ACT_WORDS[note.about]}"
-    return f"{took}{f' ({note.p:.2f} of 1 by its own reckoning)' if note.about in ACTS else ''}; the note is the author's."
+        return _("You called it {act} yourself; the note is the author's.").format(act=act)
+    if note.about not in ACTS:
+        return _("The program took this for {act}; the note is the author's.").format(act=act)
+    return _(
+        "The program took this for {act} ({p:.2f} of 1 by its own reckoning); the note is the author's."
+    ).format(act=act, p=note.p)
 
 
 def kept(missing: Sequence[str], *, empty: bool) -> str:
@@ -266,44 +288,27 @@ def kept(missing: Sequence[str], *, empty: bool) -> str:
         empty: Whether nothing was said in the scene.
     """
     if empty:
-        return "Kept. Nothing was said in this scene, so there is nothing to complete."
+        return _("Kept. Nothing was said in this scene, so there is nothing to complete.")
     if missing:
-        titles = ", ".join(title.lower() for title in missing)
-        return f"Kept. This session stays open: {titles} can still be written, at any time."
-    return "Kept. This session is complete."
+        titles = ", ".join(title.lower() if spoken() == SOURCE else title for title in missing)
+        return _("Kept. This session stays open: {titles} can still be written, at any time.").format(
+            titles=titles
+        )
+    return _("Kept. This session is complete.")
 
 
 def closing(words_in_scene: int, words_after: int) -> str:
     """Return what the learner put in, in words of their own: kept here, shown to nobody else."""
-    return f"Words of your own: {words_in_scene} in the scene, {words_after} afterwards. They are kept on this computer."
-
-
-def spent(record: SessionRecord) -> str:
-    """Return what the model's replies took, in tokens and where the price is known in dollars; empty for none."""
-    turns = [entry for entry in record.entries if isinstance(entry, CharacterTurn | SwapTurn)]
-    found = [turn.spent for turn in turns if turn.spent is not None]
-    if not found:
-        return ""
-    sent, cached, answered = (
-        sum(getattr(item, name) for item in found) for name in ("tokens_in", "tokens_cached", "tokens_out")
-    )
-    known = [item.dollars for item in found if item.dollars is not None]
-    cost = f" It cost about ${sum(known):.4f}, by the listed price." if len(known) == len(found) else ""
-    return f"The model took {sent:,} tokens in ({cached:,} of them from a cache) and gave {answered:,} back.{cost}"
-
-
-def badge(wording: Wording) -> str:
-    """Return what words the character, and where: it is always in sight."""
-    if wording.provider == "scripted":
-        return "scripted character"
-    return f"AI: {wording.model or wording.provider}, {wording.where}"
+    return _(
+        "Words of your own: {before} in the scene, {after} afterwards. They are kept on this computer."
+    ).format(before=words_in_scene, after=words_after)
 
 
 def transcript(record: SessionRecord) -> Iterator[Block]:
     """Return what was said in a session and what the learner wrote afterwards; nothing that was hidden."""
     yield Block("heading", record.scenario.title)
-    yield Block("text", f"{record.started[:16].replace('T', ' ')} UTC. {badge(record.wording)}. {PURPOSE}")
-    yield from conversation(record, "Character")
+    yield Block("text", f"{record.started[:16].replace('T', ' ')} UTC. {badge(record.wording)}. {_(PURPOSE)}")
+    yield from conversation(record, _("Character"))
     for entry in record.of_kind(Answer):
         if entry.text:
             yield Block("heading", entry.step)
@@ -314,6 +319,6 @@ def conversation(record: SessionRecord, name: str) -> Iterator[Block]:
     """Return what was said and shown in the scene, the character under `name`."""
     for entry in record.entries:
         if isinstance(entry, LearnerTurn):
-            yield Block("learner", entry.text or SHOWN_SILENCE, "You")
+            yield Block("learner", entry.text or _(SHOWN_SILENCE), _("You"))
         elif isinstance(entry, CharacterTurn):
             yield Block("character", entry.text, name)

@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from empathy_tui.language import N_, _
 from empathy_tui.review import asking
-from empathy_tui.review.debrief import answered
+from empathy_tui.review.guess_steps import SURE as SURE
+from empathy_tui.review.guess_steps import probe_steps, sure_step
 from empathy_tui.review.own_lines import (
-    LINE_LENGTH,
     beat_after,
-    cut,
-    flat,
     learner_turns,
     marked_turn,
     replies_before,
-    said_on_entering,
     shown_line,
 )
 from empathy_tui.review.step import DebriefStep, answer_to
-from empathy_tui.review.words import ACT_WORDS, felt
+from empathy_tui.review.words import act_in_words, felt
 from empathy_tui.scenario.cycles import Cycle
-from empathy_tui.scenario.model import Probe, Scenario
+from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     Answer,
     BeatEntered,
@@ -32,10 +30,14 @@ from empathy_tui.vocabulary import ACTS
 TAKEN_UP = "debrief taken up"
 """Subject of the note after which required steps that were skipped are offered again."""
 
-SURE = ("50", "60", "70", "80", "90", "100")
-"""How sure one may be of a guess, in percent: 50 is even odds."""
+SAW = (N_("saw it"), N_("half"), N_("missed it"))
+"""How near a guess was, by the learner's own word: as it is kept; translated where it is shown."""
 
-SAW = ("saw it", "half", "missed it")
+_MARK_TITLES = {"opened": N_("A line that opened"), "closed": N_("A line that closed")}
+_MARK_ASKS = {
+    "opened": N_("Which of your lines opened something in {name}, or came nearest to it?"),
+    "closed": N_("Which of your lines closed something in {name}, or came nearest to it?"),
+}
 
 
 def steps(
@@ -103,8 +105,10 @@ class _Steps:
         yield DebriefStep(
             "reveal",
             "reveal",
-            "What was hidden",
-            f"This is what went on in {self._name}, as the author wrote it, beside your own lines.",
+            _("What was hidden"),
+            _("This is what went on in {name}, as the author wrote it, beside your own lines.").format(
+                name=self._name
+            ),
             required=True,
         )
         if self._long:
@@ -112,8 +116,10 @@ class _Steps:
         yield DebriefStep(
             "notes",
             "notes",
-            "Notes",
-            f"What some of your lines did to {self._name}. They hold for {self._name} alone. Strike any that is wrong.",
+            _("Notes"),
+            _(
+                "What some of your lines did to {name}. They hold for {name} alone. Strike any that is wrong."
+            ).format(name=self._name),
         )
         if self._long:
             yield from self._once_more()
@@ -125,32 +131,33 @@ class _Steps:
         yield DebriefStep(
             "out",
             "read",
-            "Out of the part",
-            f"The scene is over, and you are not {learner} any more. {self._name} is a character, written by "
-            f"{self.scenario.credit.author}; nobody was helped or harmed by what you said. What you noticed and felt is "
-            "yours.",
+            _("Out of the part"),
+            _(
+                "The scene is over, and you are not {learner} any more. {name} is a character, written by "
+                "{author}; nobody was helped or harmed by what you said. What you noticed and felt is yours."
+            ).format(learner=learner, name=self._name, author=self.scenario.credit.author),
         )
         yield DebriefStep(
             "form",
             "choose",
-            "How long",
-            "How much time is there? It can be left at any step and taken up again.",
-            ("short: about five minutes", "long: about twenty-five minutes"),
+            _("How long"),
+            _("How much time is there? It can be left at any step and taken up again."),
+            (_("short: about five minutes"), _("long: about twenty-five minutes")),
             ("short", "long"),
         )
         yield DebriefStep(
             "happened",
             "write",
-            "What happened",
-            "In your own words: what happened there?",
+            _("What happened"),
+            _("In your own words: what happened there?"),
             shows="conversation",
             required=True,
         )
         yield DebriefStep(
             "felt",
             "write",
-            "What you felt",
-            "What did you feel yourself, at which moment, and where in you?",
+            _("What you felt"),
+            _("What did you feel yourself, at which moment, and where in you?"),
             shows="conversation",
             required=True,
         )
@@ -158,8 +165,10 @@ class _Steps:
             yield DebriefStep(
                 "understood",
                 "write",
-                f"What {self._name} felt",
-                f"What do you think {self._name} felt and wanted, and what did you read it from?",
+                _("What {name} felt").format(name=self._name),
+                _("What do you think {name} felt and wanted, and what did you read it from?").format(
+                    name=self._name
+                ),
                 shows="conversation",
             )
 
@@ -171,12 +180,12 @@ class _Steps:
         said = replies_before(self.record)
         lines = tuple(shown_line(turn, said.get(number, "")) for number, turn in turns)
         keys = tuple(str(number) for number, _ in turns)
-        for mark, word in (("opened", "opened something in"), ("closed", "closed something in")):
+        for mark in ("opened", "closed"):
             yield DebriefStep(
                 mark,
                 "choose",
-                f"A line that {mark}",
-                f"Which of your lines {word} {self._name}, or came nearest to it?",
+                _(_MARK_TITLES[mark]),
+                _(_MARK_ASKS[mark]).format(name=self._name),
                 lines,
                 keys,
                 shows="conversation",
@@ -187,9 +196,9 @@ class _Steps:
             yield DebriefStep(
                 f"{mark}-act",
                 "choose",
-                "What kind of line it was",
-                f"What did you do with that line? {self._quoted(mark)}".strip(),
-                tuple(ACT_WORDS[act] for act in ACTS),
+                _("What kind of line it was"),
+                (_("What did you do with that line?") + " " + self._quoted(mark)).strip(),
+                tuple(act_in_words(act) for act in ACTS),
                 tuple(ACTS),
                 required=True,
             )
@@ -204,7 +213,7 @@ class _Steps:
         if turn is None:
             return ""
         line = shown_line(turn, replies_before(self.record).get(int(answer_to(self.record, mark)), ""))
-        return f"“{line}”" if turn.text else line
+        return _("“{line}”").format(line=line) if turn.text else line
 
     def _guesses(self) -> Iterator[DebriefStep]:
         for mark in ("opened", "closed"):
@@ -212,12 +221,14 @@ class _Steps:
                 yield DebriefStep(
                     f"guess-{mark}",
                     "write",
-                    "Before you are told",
-                    f"What was {self._name} feeling just after this, and what tells you? {self._quoted(mark)}",
+                    _("Before you are told"),
+                    _("What was {name} feeling just after this, and what tells you? {line}").format(
+                        name=self._name, line=self._quoted(mark)
+                    ),
                     shows="conversation",
                 )
                 if answer_to(self.record, f"guess-{mark}"):
-                    yield _sure(f"sure-{mark}")
+                    yield sure_step(f"sure-{mark}")
 
     def _saw(self) -> Iterator[DebriefStep]:
         for mark in ("opened", "closed"):
@@ -226,42 +237,53 @@ class _Steps:
                 yield DebriefStep(
                     f"saw-{mark}",
                     "choose",
-                    "What you had seen",
-                    f"After {self._quoted(mark)} you wrote: “{guess}”\n{self._truth(mark)}\nHow near was that? You are the "
-                    "one who says.",
+                    _("What you had seen"),
+                    _(
+                        "After {line} you wrote: “{guess}”\n{truth}\nHow near was that? You are the one who says."
+                    ).format(line=self._quoted(mark), guess=guess, truth=self._truth(mark)),
+                    tuple(_(word) for word in SAW),
                     SAW,
                 )
 
     def _truth(self, mark: str) -> str:
         inner = self.scenario.beat(beat_after(self.record, int(answer_to(self.record, mark)))).inner
-        return f"{self._name} was {felt(inner.feeling, inner.also)}: “{inner.thought}”"
+        return _("{name} was {felt}: “{thought}”").format(
+            name=self._name, felt=felt(inner.feeling, inner.also), thought=inner.thought
+        )
 
     def _probes(self) -> Iterator[DebriefStep]:
         entered = {entry.beat for entry in self.record.of_kind(BeatEntered)}
         for probe in self.scenario.probes:
             if probe.at in entered:
-                yield from _probe(self.record, probe)
+                yield from probe_steps(self.record, probe)
 
     def _once_more(self) -> Iterator[DebriefStep]:
         if marked_turn(self.record, "closed") is not None:
             yield DebriefStep(
                 "again",
                 "retry",
-                "One moment again",
-                f"Go back to a moment, and try other words: up to three times. {self._quoted('closed')}",
+                _("One moment again"),
+                _("Go back to a moment, and try other words: up to three times. {line}").format(
+                    line=self._quoted("closed")
+                ),
             )
         yield DebriefStep(
             "swap",
             "swap",
-            "The other chair",
-            f"The same story from {self._name}'s chair: three people listen to you by turns. It takes some five minutes.",
+            _("The other chair"),
+            _(
+                "The same story from {name}'s chair: three people listen to you by turns. It takes some "
+                "five minutes."
+            ).format(name=self._name),
         )
         if any(turn.who == "listener" for turn in self.record.of_kind(SwapTurn)):
             yield DebriefStep(
                 "swap-difference",
                 "write",
-                "What made the difference",
-                f"When could you, as {self._name}, go on, and when did you stop? What made the difference?",
+                _("What made the difference"),
+                _(
+                    "When could you, as {name}, go on, and when did you stop? What made the difference?"
+                ).format(name=self._name),
                 shows="swap",
             )
 
@@ -269,8 +291,11 @@ class _Steps:
         yield DebriefStep(
             "pull",
             "write",
-            "What pulled you",
-            "Was there a moment when you wanted to get away, to mend it, or to be right? What did you want then?",
+            _("What pulled you"),
+            _(
+                "Was there a moment when you wanted to get away, to mend it, or to be right? What did you "
+                "want then?"
+            ),
         )
         yield from asking.writing_steps(self.scenario, self.record, self.cycles)
         yield from self._cycle()
@@ -289,47 +314,27 @@ class _Steps:
         yield DebriefStep(
             "people",
             "write",
-            "Among people",
-            f"{self.scenario.debrief.among_people} Name one thing you will do among people; leave names out if you like.",
+            _("Among people"),
+            _("{among_people} Name one thing you will do among people; leave names out if you like.").format(
+                among_people=self.scenario.debrief.among_people
+            ),
             required=True,
         )
         yield DebriefStep(
             "machine",
             "write",
-            "With a machine",
-            "What was it like to do this with a program? Was it tiring, or silly? Is there more patience for people in you "
-            "now, or less?",
+            _("With a machine"),
+            _(
+                "What was it like to do this with a program? Was it tiring, or silly? Is there more "
+                "patience for people in you now, or less?"
+            ),
         )
         yield DebriefStep(
             "close",
             "read",
-            "Back in the room",
-            "Look up from the screen and name three things you see. Who is the next person you will talk to?",
+            _("Back in the room"),
+            _(
+                "Look up from the screen and name three things you see. Who is the next person you will "
+                "talk to?"
+            ),
         )
-
-
-def _sure(step: str) -> DebriefStep:
-    return DebriefStep(
-        step,
-        "choose",
-        "How sure",
-        "How sure are you of that? 50 is even odds.",
-        tuple(f"{percent} in 100" for percent in SURE),
-        SURE,
-    )
-
-
-def _probe(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
-    """Yield a probe that was put off in the scene, and how sure the learner is of what they then choose."""
-    answer = answered(record, probe.at)
-    if answer is None or answer.in_debrief:
-        said = said_on_entering(record, probe.at)
-        moment = (
-            f"{probe.ask} It was when this was said: “{cut(flat(said), 2 * LINE_LENGTH)}”"
-            if said
-            else probe.ask
-        )
-        yield DebriefStep(f"probe-{probe.at}", "choose", "A moment in the scene", moment, probe.choices)
-        if answer is not None:
-            yield DebriefStep(f"tells-{probe.at}", "write", "A moment in the scene", "What told you that?")
-            yield _sure(f"sure-{probe.at}")

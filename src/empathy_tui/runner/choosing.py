@@ -1,6 +1,7 @@
 """Which of several choices the learner named."""
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import _
 
 LETTERS = 9
 """Choices that have letters; more have numbers."""
@@ -19,8 +20,8 @@ def chosen(choices: tuple[str, ...], text: str) -> int:
             return place
     last = chr(96 + len(choices)) if len(choices) <= LETTERS else ""
     raise EmpathyError(
-        "That is none of the choices.",
-        f"Answer with a letter from a to {last}."
+        _("That is none of the choices."),
+        _("Answer with a letter from a to {last}.").format(last=last)
         if last
-        else f"Answer with a number from 1 to {len(choices)}.",
+        else _("Answer with a number from 1 to {last}.").format(last=len(choices)),
     )

@@ -5,18 +5,19 @@ from difflib import get_close_matches
 from typing import Literal
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 
 CommandName = Literal["say", "wait", "do", "out", "hint", "again", "scripted", "model", "help"]
 
 COMMANDS: dict[str, tuple[CommandName, str]] = {
-    "/wait": ("wait", "say nothing for a while"),
-    "/do": ("do", "do something: /do pours the coffee"),
-    "/out": ("out", "step out of the scene at once"),
-    "/hint": ("hint", "one thing there is to notice now; ? does the same"),
-    "/again": ("again", "ask once more for a reply that failed"),
-    "/scripted": ("scripted", "let the scripted character go on from here"),
-    "/model": ("model", "let the chosen language model go on from here"),
-    "/help": ("help", "these commands"),
+    "/wait": ("wait", N_("say nothing for a while")),
+    "/do": ("do", N_("do something: /do pours the coffee")),
+    "/out": ("out", N_("step out of the scene at once")),
+    "/hint": ("hint", N_("one thing there is to notice now; ? does the same")),
+    "/again": ("again", N_("ask once more for a reply that failed")),
+    "/scripted": ("scripted", N_("let the scripted character go on from here")),
+    "/model": ("model", N_("let the chosen language model go on from here")),
+    "/help": ("help", N_("these commands")),
 }
 
 
@@ -39,14 +40,13 @@ def read_command(line: str) -> Command:
         return Command("hint")
     if not line.startswith("/") or line.startswith("//"):
         return Command("say", line[1:] if line.startswith("//") else line)
-    word, _, rest = line.partition(" ")
+    word, _space, rest = line.partition(" ")
     if word not in COMMANDS:
         nearest = get_close_matches(word, COMMANDS, n=1)
-        hint = f"Did you mean {nearest[0]}? " if nearest else ""
-        raise EmpathyError(
-            f"There is no command {word}.", f"{hint}/help lists them; // at the start says a slash."
-        )
+        did_you = _("Did you mean {command}?").format(command=nearest[0]) if nearest else ""
+        lists = _("/help lists them; // at the start says a slash.")
+        raise EmpathyError(_("There is no command {word}.").format(word=word), f"{did_you} {lists}".strip())
     name = COMMANDS[word][0]
     if name == "do" and not rest.strip():
-        raise EmpathyError("/do needs what you do.", "For example: /do pours the coffee")
+        raise EmpathyError(_("/do needs what you do."), _("For example: /do pours the coffee"))
     return Command(name, rest.strip())

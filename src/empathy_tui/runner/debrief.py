@@ -6,6 +6,7 @@ from functools import cached_property
 
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import _
 from empathy_tui.providers.base import Provider
 from empathy_tui.review.calibration import ProbeGuess, guess_of
 from empathy_tui.review.curve import Curve, build_curve
@@ -59,7 +60,7 @@ class DebriefRunner:
         means: Means | None = None,
     ) -> None:
         if record.stage == "playing":
-            raise EmpathyError("The scene is not over yet.", "Go on with it, or step out of it first.")
+            raise EmpathyError(_("The scene is not over yet."), _("Go on with it, or step out of it first."))
         self.scenario = scenario
         self.record = record
         self._store = store
@@ -106,7 +107,7 @@ class DebriefRunner:
             EmpathyError: The learner has not come to it yet: own words come first.
         """
         if not self.revealed:
-            raise EmpathyError("The hidden side comes after your own words.")
+            raise EmpathyError(_("The hidden side comes after your own words."))
         return build_debrief(self.scenario, self.record)
 
     @property
@@ -178,7 +179,7 @@ class DebriefRunner:
         """
         self._after_reveal()
         if self._means.model is None:
-            raise EmpathyError("No language model was chosen.")
+            raise EmpathyError(_("No language model was chosen."))
         found = await extra_notes(self._means.model, self.scenario, self.record)
         by = f"{self._means.model.name}, {self._means.model.model}"
         self._keep(
@@ -188,7 +189,7 @@ class DebriefRunner:
 
     def _after_reveal(self) -> None:
         if not self._past_reveal:
-            raise EmpathyError("This comes after the hidden side has been shown.")
+            raise EmpathyError(_("This comes after the hidden side has been shown."))
 
     @property
     def _past_reveal(self) -> bool:
@@ -209,7 +210,7 @@ class DebriefRunner:
         step = self._present()
         text = clean(text).strip()
         if step.kind == "write" and not text:
-            raise EmpathyError("Nothing was written.", "Write a line or two, or skip this step.")
+            raise EmpathyError(_("Nothing was written."), _("Write a line or two, or skip this step."))
         new: list[Recorded] = []
         if step.kind == "choose":
             place = chosen(step.choices, text)
@@ -266,7 +267,7 @@ class DebriefRunner:
     def _present(self) -> DebriefStep:
         now = self.step
         if now is None:
-            raise EmpathyError("The debrief is done.")
+            raise EmpathyError(_("The debrief is done."))
         return now
 
     def _keep(self, new: Sequence[Recorded]) -> None:

@@ -3,6 +3,7 @@
 from empathy_tui.acts import recognition
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import _
 from empathy_tui.runner import entries
 from empathy_tui.runner.commands import Command
 from empathy_tui.runner.shadow import Shadow, is_scripted
@@ -45,7 +46,7 @@ class Ear:
             return entries.learner_turn(f"*{done}*", recognition.gesture(done, recognise(done).marks), at)
         if not text.strip():
             raise EmpathyError(
-                "There is nothing to say in that.", "Write something, or /wait to say nothing."
+                _("There is nothing to say in that."), _("Write something, or /wait to say nothing.")
             )
         heard = recognise(text, self._last_said())
         if learner_tags(self._scenario):

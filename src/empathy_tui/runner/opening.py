@@ -6,6 +6,7 @@ from pathlib import Path
 
 from empathy_tui import __version__
 from empathy_tui.errors import ScenarioError
+from empathy_tui.language import _
 from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT, Pace, ScriptedProvider
 from empathy_tui.runner.debrief import DebriefRunner
@@ -54,8 +55,10 @@ def scene_of(record: SessionRecord, store: SessionStore, library: Library) -> Sc
         if found.hash == record.scenario.hash:
             return found.scenario
     raise ScenarioError(
-        f"The scene “{record.scenario.title}” of this session is not here as it was played.",
-        f"Its words can still be read: empathy-tui sessions show {record.id}",
+        _("The scene “{title}” of this session is not here as it was played.").format(
+            title=record.scenario.title
+        ),
+        _("Its words can still be read: empathy-tui sessions show {session}").format(session=record.id),
     )
 
 

@@ -8,6 +8,7 @@ from empathy_tui.engine.machine import advance, replay
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import Moved
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import _
 from empathy_tui.providers.lines import Choice
 from empathy_tui.review.moment import Moment, moment, place_of
 from empathy_tui.runner import entries
@@ -81,10 +82,10 @@ class RetryRunner:
             StoreError: It could not be kept; nothing has happened then.
         """
         if self.over:
-            raise EmpathyError("This moment has been tried three times.", "Go on with the debrief.")
+            raise EmpathyError(_("This moment has been tried three times."), _("Go on with the debrief."))
         command = read_command(line)
         if command.name not in {"say", "wait", "do"}:
-            raise EmpathyError("Here you can say something, /wait or /do something.")
+            raise EmpathyError(_("Here you can say something, /wait or /do something."))
         before = self._before()
         turn = Ear(self._scenario, before).heard(command, self._clock(), act)
         state = replay(self._scenario, before.seed, entries.moves(before))

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from empathy_tui.language import N_, _
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, Note, SessionRecord
 from empathy_tui.vocabulary import TurnStatus
 
-YOU = "You"
+YOU = N_("You")
 TROUBLE = "trouble"
 """What a note in the record is about that says why a reply failed."""
 
-SHOWN_SILENCE = "*says nothing*"
+SHOWN_SILENCE = N_("*says nothing*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def transcript(record: SessionRecord, character: str) -> Iterator[Said]:
     """Return the conversation so far, the character under the name `character`."""
     for entry in record.entries:
         if isinstance(entry, LearnerTurn):
-            yield Said("learner", YOU, entry.text or SHOWN_SILENCE)
+            yield Said("learner", _(YOU), entry.text or _(SHOWN_SILENCE))
         elif isinstance(entry, CharacterTurn):
             yield Said("character", character, entry.text, entry.status)
         elif isinstance(entry, Note) and entry.about == TROUBLE:

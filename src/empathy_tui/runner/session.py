@@ -7,6 +7,7 @@ from empathy_tui.engine.machine import advance, replay, start
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import State
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import _
 from empathy_tui.providers.base import Provider
 from empathy_tui.runner import entries
 from empathy_tui.runner.commands import Command
@@ -30,6 +31,7 @@ from empathy_tui.runner.said import SHOWN_SILENCE, TROUBLE, Said, transcript
 from empathy_tui.scenario.model import Probe, Scenario
 from empathy_tui.scrub import clean
 from empathy_tui.session.record import (
+    STEPPED_OUT,
     CharacterTurn,
     Note,
     ProbeAnswer,
@@ -39,7 +41,7 @@ from empathy_tui.session.record import (
     Wording,
 )
 from empathy_tui.session.store import SessionStore
-from empathy_tui.vocabulary import Act
+from empathy_tui.vocabulary import Act, where_in_words
 
 
 class SessionRunner:
@@ -140,7 +142,7 @@ class SessionRunner:
             StoreError: The turn could not be kept. Nothing has happened then; the words are still the caller's.
         """
         if self.over:
-            raise EmpathyError("The scene is over.", "The debrief comes next.")
+            raise EmpathyError(_("The scene is over."), _("The debrief comes next."))
         turn = self._ear.heard(command, self._clock(), act)
         before = len(self.record.entries)
         state = self._state
@@ -160,7 +162,7 @@ class SessionRunner:
             self._state = state
             self.record.stage = "playing"
             raise
-        yield LearnerSpoke(turn.text or SHOWN_SILENCE)
+        yield LearnerSpoke(turn.text or _(SHOWN_SILENCE))
         if turn.paused:
             yield FictionPaused()
             return
@@ -201,7 +203,7 @@ class SessionRunner:
             EmpathyError: The last reply did not fail.
         """
         if not unanswered(self.record):
-            raise EmpathyError("The last reply did not fail.", "Say something, or /wait.")
+            raise EmpathyError(_("The last reply did not fail."), _("Say something, or /wait."))
         return self.answer()
 
     def go_scripted(self) -> AsyncGenerator[RunnerEvent, None]:
@@ -212,7 +214,7 @@ class SessionRunner:
             StoreError: It could not be kept on disk; it is in memory and saved with the next turn.
         """
         if self._provider is self._scripted:
-            raise EmpathyError("The character is scripted already.", "Say something, or /wait.")
+            raise EmpathyError(_("The character is scripted already."), _("Say something, or /wait."))
         return self._go_on_with(self._scripted)
 
     def go_model(self, *, agreed: bool = False) -> AsyncGenerator[RunnerEvent, None]:
@@ -228,16 +230,20 @@ class SessionRunner:
         """
         if self._model is None:
             raise EmpathyError(
-                "No language model was chosen.",
-                "Choose one on the briefing, or leave and go on with one: empathy-tui practice --resume last "
-                "--provider NAME --model NAME",
+                _("No language model was chosen."),
+                _(
+                    "Choose one on the briefing, or leave and go on with one: empathy-tui practice --resume "
+                    "last --provider NAME --model NAME"
+                ),
             )
         if self._provider is self._model:
-            raise EmpathyError("The model words the character already.", "Say something, or /wait.")
+            raise EmpathyError(_("The model words the character already."), _("Say something, or /wait."))
         if not (agreed or self._model.where.endswith("this computer")):
             raise EmpathyError(
-                f"All that was said so far would be sent to {self._model.name}, {self._model.where}.",
-                "/model yes sends it and goes on.",
+                _("All that was said so far would be sent to {model}, {where}.").format(
+                    model=self._model.name, where=where_in_words(self._model.where)
+                ),
+                _("/model yes sends it and goes on."),
             )
         return self._go_on_with(self._model)
 
@@ -295,7 +301,7 @@ class SessionRunner:
             StoreError: It could not be kept on disk; the scene is over all the same.
         """
         if not self.over:
-            self._append(SceneEnded(at=self._clock(), why="You stepped out."))
+            self._append(SceneEnded(at=self._clock(), why=STEPPED_OUT))
             self.record.stage = "played"
             self._store.save(self.record)
 

@@ -9,6 +9,7 @@ from empathy_tui.acts.recognise import recognise
 from empathy_tui.chat import ChatMessage
 from empathy_tui.engine.prompt import build_swap_request
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import _
 from empathy_tui.providers.base import Provider
 from empathy_tui.runner.events import (
     CharacterBegins,
@@ -99,9 +100,9 @@ class SwapRunner:
         text = clean(text).strip()
         now = self.standing
         if now.waits_for != "words":
-            raise EmpathyError("First: were you heard, or shut?", "Say which, then go on.")
+            raise EmpathyError(_("First: were you heard, or shut?"), _("Say which, then go on."))
         if not text:
-            raise EmpathyError("There is nothing to say in that.", "Write what you would say.")
+            raise EmpathyError(_("There is nothing to say in that."), _("Write what you would say."))
         paused = "danger" in recognise(text).marks or leaves_the_part(text, self.scenario.speaker.short)
         self._keep(SwapTurn(at=self._clock(), listener=now.listener, who="learner", text=text, paused=paused))
         yield LearnerSpoke(text)
@@ -149,7 +150,7 @@ class SwapRunner:
         """
         now = self.standing
         if now.waits_for != "mark":
-            raise EmpathyError("There is nothing to mark yet.", "Say something first.")
+            raise EmpathyError(_("There is nothing to mark yet."), _("Say something first."))
         self._keep(SwapMark(at=self._clock(), listener=now.listener, heard=heard))
 
     def next_listener(self) -> None:

@@ -4,6 +4,7 @@ import json
 
 from pydantic import ValidationError
 
+from empathy_tui.language import _
 from empathy_tui.scrub import clean_tree
 from empathy_tui.session.record import SessionRecord
 from empathy_tui.session.tree import DEEPEST, DamagedSession, load_tree, nests_deeper
@@ -25,7 +26,7 @@ def load_record(raw: bytes, session_id: str) -> SessionRecord:
     """
     tree = load_tree(raw, session_id)
     if nests_deeper(tree, DEEPEST):
-        raise DamagedSession(session_id, "its parts lie too deep within each other")
+        raise DamagedSession(session_id, _("its parts lie too deep within each other"))
     try:
         return SessionRecord.model_validate({**clean_tree(tree), "id": session_id})
     except ValidationError as error:

@@ -8,31 +8,49 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from empathy_tui.errors import StoreError
+from empathy_tui.language import N_, _
 
-_ELSEWHERE = "or set EMPATHY_TUI_HOME to a folder of your own and start again."
 _WORDS: dict[int, tuple[str, str]] = {
-    errno.ENOSPC: ("the disk is full.", "Free some space, then go on: the next save holds everything."),
+    errno.ENOSPC: (
+        N_("the disk is full."),
+        N_("Free some space, then go on: the next save holds everything."),
+    ),
     errno.EDQUOT: (
-        "your share of the disk (its quota) is used up.",
-        "Delete files of yours or ask for more room, then go on: the next save holds everything.",
+        N_("your share of the disk (its quota) is used up."),
+        N_("Delete files of yours or ask for more room, then go on: the next save holds everything."),
     ),
     errno.EFBIG: (
-        "the system allows no file of this size.",
-        "Copy the words you need, raise the limit (`ulimit -f unlimited`), and start again.",
+        N_("the system allows no file of this size."),
+        N_("Copy the words you need, raise the limit (`ulimit -f unlimited`), and start again."),
     ),
-    errno.EROFS: ("the disk is read-only: {path}", f"Make it writable, {_ELSEWHERE}"),
-    errno.EACCES: ("permission is refused for {path}", f"Change who may read and write there, {_ELSEWHERE}"),
-    errno.ENOTDIR: ("a file is in the place of the folder {path}", f"Move that file away, {_ELSEWHERE}"),
-    errno.EISDIR: ("a folder is in the place of the file {path}", f"Move that folder away, {_ELSEWHERE}"),
+    errno.EROFS: (
+        N_("the disk is read-only: {path}"),
+        N_("Make it writable, or set EMPATHY_TUI_HOME to a folder of your own and start again."),
+    ),
+    errno.EACCES: (
+        N_("permission is refused for {path}"),
+        N_(
+            "Change who may read and write there, or set EMPATHY_TUI_HOME to a folder of your own and start again."
+        ),
+    ),
+    errno.ENOTDIR: (
+        N_("a file is in the place of the folder {path}"),
+        N_("Move that file away, or set EMPATHY_TUI_HOME to a folder of your own and start again."),
+    ),
+    errno.EISDIR: (
+        N_("a folder is in the place of the file {path}"),
+        N_("Move that folder away, or set EMPATHY_TUI_HOME to a folder of your own and start again."),
+    ),
     errno.EIO: (
-        "the disk reports an error.",
-        "Copy the words you need, and check the disk before you go on.",
+        N_("the disk reports an error."),
+        N_("Copy the words you need, and check the disk before you go on."),
     ),
 }
+_CHECK = N_("Check the folder {path}, or set EMPATHY_TUI_HOME to a folder of your own and start again.")
 _ALIKE = {errno.EPERM: errno.EACCES, errno.EEXIST: errno.ENOTDIR}
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES)
 
-KEPT_ON_SCREEN = "Your words are still on the screen."
+KEPT_ON_SCREEN = N_("Your words are still on the screen.")
 
 
 @contextmanager
@@ -48,13 +66,11 @@ def in_words(what: str, path: Path, reassurance: str = "") -> Iterator[None]:
         yield
     except OSError as error:
         number = error.errno or 0
-        reason = f"{error.strerror or 'the system gave no reason'}."
-        problem, remedy = _WORDS.get(
-            _ALIKE.get(number, number), (reason, f"Check the folder {path}, {_ELSEWHERE}")
-        )
-        raise StoreError(
-            f"{what}: {problem.replace('{path}', str(path))}", f"{reassurance} {remedy}"
-        ) from error
+        known = _WORDS.get(_ALIKE.get(number, number))
+        reason = (error.strerror or _("the system gave no reason")) + "."
+        problem = _(known[0]).format(path=path) if known else reason
+        remedy = _(known[1] if known else _CHECK).format(path=path)
+        raise StoreError(f"{what}: {problem}", f"{reassurance} {remedy}") from error
 
 
 def make_folder(folder: Path) -> None:

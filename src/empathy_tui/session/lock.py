@@ -9,6 +9,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from empathy_tui.errors import SessionBusy
+from empathy_tui.language import _
 from empathy_tui.session.files import in_words, make_folder
 
 
@@ -25,13 +26,13 @@ class SessionLock:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = FileLock(path, timeout=0, mode=0o600, thread_local=False)
-        with in_words("The session could not be opened for writing", path.parent):
+        with in_words(_("The session could not be opened for writing"), path.parent):
             make_folder(path.parent)
             try:
                 self._lock.acquire()
             except Timeout as error:
                 raise SessionBusy(
-                    "This session is open in another window.", "Go on there, or close it there first."
+                    _("This session is open in another window."), _("Go on there, or close it there first.")
                 ) from error
 
     def release(self) -> None:

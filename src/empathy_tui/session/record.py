@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
+from empathy_tui.language import N_
 from empathy_tui.scrub import clean
 from empathy_tui.vocabulary import Act, Mark, Seat, Stage, Stance, TurnStatus
 
@@ -101,6 +102,10 @@ class FactSpoken(Recorded):
     at: str
     fact: str
     form: Literal["say", "early", "again"]
+
+
+STEPPED_OUT = N_("You stepped out.")
+"""Why a scene ended that the learner left, in English as it is kept; translated where it is shown."""
 
 
 class SceneEnded(Recorded):

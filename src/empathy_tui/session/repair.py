@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from empathy_tui.language import _, ngettext
 from empathy_tui.scrub import clean_tree
 from empathy_tui.session.record import Entry, Note, OtherEntry, Recorded, SessionRecord
 from empathy_tui.session.salvage import Piece, salvage
@@ -47,11 +48,16 @@ class Repair:
     def describe(self) -> str:
         """Return the findings as one line for a person."""
         found = [
-            f"{_count(self.kept, 'entry', 'entries')} read whole",
-            self.cut and f"{self.cut} cut short",
-            self.unreadable and f"{self.unreadable} kept but not understood",
-            self.gaps and f"nothing readable in {_count(self.gaps, 'place', 'places')}",
-            self.fields and f"lost: {', '.join(self.fields)}",
+            ngettext("{count} entry read whole", "{count} entries read whole", self.kept).format(
+                count=self.kept
+            ),
+            self.cut and _("{count} cut short").format(count=self.cut),
+            self.unreadable and _("{count} kept but not understood").format(count=self.unreadable),
+            self.gaps
+            and ngettext(
+                "nothing readable in {count} place", "nothing readable in {count} places", self.gaps
+            ).format(count=self.gaps),
+            self.fields and _("lost: {fields}").format(fields=", ".join(self.fields)),
         ]
         return "; ".join(part for part in found if part) + "."
 
@@ -153,10 +159,6 @@ def _started(stamp: str, now: datetime) -> str:
 
 def _stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 @cache

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathy_tui.errors import StoreError
+from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean
 from empathy_tui.session.files import KEPT_ON_SCREEN, in_words, leftovers, write_atomic, write_new
 from empathy_tui.session.lock import SessionLock
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_ID = 150
 _HASH = re.compile(r"[0-9a-f]{64}")
-_LIST = "`empathy-tui sessions list` shows the sessions there are."
+_LIST = N_("`empathy-tui sessions list` shows the sessions there are.")
 
 
 class SessionStore:
@@ -58,7 +59,7 @@ class SessionStore:
         from empathy_tui.session.coding import dump_record
 
         path = self._path(record.id)
-        with in_words("The session could not be saved", self.folder, KEPT_ON_SCREEN):
+        with in_words(_("The session could not be saved"), self.folder, _(KEPT_ON_SCREEN)):
             _refuse_newer(path, record.id)
             write_atomic(path, dump_record(record))
         return path
@@ -85,7 +86,7 @@ class SessionStore:
         path = self._path(session_id)
         if not os.path.isdir(self.folder):
             raise _absent(session_id)
-        with self.open_session(session_id), in_words("The session could not be deleted", self.folder):
+        with self.open_session(session_id), in_words(_("The session could not be deleted"), self.folder):
             doomed = [path, self._draft_path(session_id), *self.folder.glob(f"{session_id}.damaged-*.json")]
             doomed = [file for file in doomed if os.path.lexists(file)]
             for file in doomed:
@@ -111,7 +112,9 @@ class SessionStore:
             except DamagedSession:
                 _refuse_newer(self._path(session_id), session_id)
             record, repair = rebuild(raw, session_id, now or datetime.now(UTC))
-            with in_words("The session could not be repaired", self.folder, "It has been left as it was."):
+            with in_words(
+                _("The session could not be repaired"), self.folder, _("It has been left as it was.")
+            ):
                 return replace(repair, set_aside=self._replace_damaged(record, raw))
 
     def open_session(self, session_id: str) -> SessionLock:
@@ -126,7 +129,7 @@ class SessionStore:
     def save_draft(self, session_id: str, text: str) -> None:
         """Keep what the learner has typed and not sent; an empty text removes it."""
         path = self._draft_path(session_id)
-        with in_words("What you are typing could not be kept", self.folder, KEPT_ON_SCREEN):
+        with in_words(_("What you are typing could not be kept"), self.folder, _(KEPT_ON_SCREEN)):
             if text:
                 write_atomic(path, clean(text).encode())
             elif self.folder.is_dir():
@@ -148,7 +151,9 @@ class SessionStore:
         """
         if hashlib.sha256(raw).hexdigest() != digest:
             raise ValueError(f"{digest} is not the SHA-256 of this scenario")
-        with in_words("The scenario could not be kept beside your session", self.played, KEPT_ON_SCREEN):
+        with in_words(
+            _("The scenario could not be kept beside your session"), self.played, _(KEPT_ON_SCREEN)
+        ):
             if self.kept_scenario(digest) is None:
                 write_atomic(self.played / f"{digest}.yaml", raw)
 
@@ -170,16 +175,16 @@ class SessionStore:
 
     def _read(self, session_id: str) -> bytes:
         path = self._path(session_id)
-        with in_words(f"The session {session_id} could not be read", path):
+        with in_words(_("The session {session} could not be read").format(session=session_id), path):
             if not path.exists():
                 raise _absent(session_id)
             if not path.is_file():
-                raise DamagedSession(session_id, "it is not a file")
+                raise DamagedSession(session_id, _("it is not a file"))
             return path.read_bytes()
 
     def _ids(self) -> list[str]:
         """Return the ids in the folder: other files, and those set aside, have names that are none."""
-        with in_words("The sessions could not be listed", self.folder):
+        with in_words(_("The sessions could not be listed"), self.folder):
             if not self.folder.exists():
                 return []
             names = [name.removesuffix(".json") for name in os.listdir(self.folder) if name.endswith(".json")]
@@ -211,12 +216,14 @@ class SessionStore:
 def _checked(session_id: str) -> str:
     """Return an id that can only name a file in the store's folder; `StoreError` for anything else."""
     if len(session_id) > _LONGEST_ID or not _ID.fullmatch(session_id):
-        raise StoreError(f"“{session_id[:80]}” can't be the id of a session.", _LIST)
+        raise StoreError(
+            _("“{session}” can't be the id of a session.").format(session=session_id[:80]), _(_LIST)
+        )
     return session_id
 
 
 def _absent(session_id: str) -> StoreError:
-    return StoreError(f"There is no session {session_id}.", _LIST)
+    return StoreError(_("There is no session {session}.").format(session=session_id), _(_LIST))
 
 
 def _refuse_newer(path: Path, session_id: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from empathy_tui.language import _
 from empathy_tui.scrub import clean_line
 from empathy_tui.session.salvage import salvage
 from empathy_tui.session.tree import DamagedSession, NewerSession, load_tree
@@ -55,7 +56,7 @@ def summarise(raw: bytes, session_id: str) -> SessionSummary:
         return _summary(session_id, found.header, left, damaged=error.reason)
     entries = tree["entries"]
     if not isinstance(entries, list):
-        return _summary(session_id, tree, [], damaged="its entries are no list")
+        return _summary(session_id, tree, [], damaged=_("its entries are no list"))
     return _summary(session_id, tree, entries, damaged=_shape_problem(tree, entries))
 
 
@@ -84,16 +85,16 @@ def _shape_problem(tree: dict[str, Any], entries: list[Any]) -> str:
     if not isinstance(scenario, dict) or not all(
         isinstance(scenario.get(key), str) for key in ("id", "title", "hash")
     ):
-        return "it doesn't say which scenario was played"
+        return _("it doesn't say which scenario was played")
     if not isinstance(tree.get("started"), str) or not isinstance(tree.get("program"), str):
-        return "it doesn't say when and with what it was played"
+        return _("it doesn't say when and with what it was played")
     if tree.get("stage") not in ("playing", "played", "completed"):
-        return "it doesn't say how far the session has come"
+        return _("it doesn't say how far the session has come")
     for number, entry in enumerate(entries):
         if not isinstance(entry, dict) or not isinstance(entry.get("kind"), str):
-            return f"entry {number} has no kind"
+            return _("entry {number} has no kind").format(number=number)
         if entry["kind"] in ("learner", "character") and not isinstance(entry.get("text"), str):
-            return f"entry {number} has no text"
+            return _("entry {number} has no text").format(number=number)
     return ""
 
 

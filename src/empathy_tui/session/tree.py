@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from empathy_tui.errors import StoreError
+from empathy_tui.language import _
 from empathy_tui.scrub import clean_line
 
 FORMAT = 1
@@ -28,8 +29,8 @@ class DamagedSession(StoreError):
     def __init__(self, session_id: str, reason: str) -> None:
         self.reason = clean_line(reason)
         super().__init__(
-            f"The session {session_id} is damaged: {self.reason}.",
-            f"Recover what can be read: empathy-tui sessions repair {session_id}",
+            _("The session {session} is damaged: {reason}.").format(session=session_id, reason=self.reason),
+            _("Recover what can be read: empathy-tui sessions repair {session}").format(session=session_id),
         )
 
 
@@ -39,8 +40,10 @@ class NewerSession(StoreError):
     def __init__(self, session_id: str, number: int) -> None:
         self.number = number
         super().__init__(
-            f"The session {session_id} has format {number}; this program knows formats up to {FORMAT}.",
-            "Update empathy-tui to open it. The file has been left as it is.",
+            _("The session {session} has format {number}; this program knows formats up to {known}.").format(
+                session=session_id, number=number, known=FORMAT
+            ),
+            _("Update empathy-tui to open it. The file has been left as it is."),
         )
 
 
@@ -56,15 +59,15 @@ def load_tree(raw: bytes, session_id: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise DamagedSession(session_id, _reason(raw, error)) from error
     if not isinstance(tree, dict):
-        raise DamagedSession(session_id, "it is not a session")
+        raise DamagedSession(session_id, _("it is not a session"))
     number = format_number(tree)
     if number is None:
-        raise DamagedSession(session_id, "it doesn't say which format it has")
+        raise DamagedSession(session_id, _("it doesn't say which format it has"))
     if number > FORMAT:
         raise NewerSession(session_id, number)
     for key in ("stage", "entries"):
         if key not in tree:
-            raise DamagedSession(session_id, f"it has no {key}")
+            raise DamagedSession(session_id, _("it has no {key}").format(key=key))
     return tree
 
 
@@ -96,13 +99,13 @@ def nests_deeper(value: Any, levels: int) -> bool:
 
 def _reason(raw: bytes, error: ValueError | RecursionError) -> str:
     if not raw.strip(b"\0 \t\r\n"):
-        return "it is empty"
+        return _("it is empty")
     if isinstance(error, UnicodeDecodeError):
-        return "it stops in the middle" if error.end >= len(raw) else "it is not UTF-8 text"
+        return _("it stops in the middle") if error.end >= len(raw) else _("it is not UTF-8 text")
     if isinstance(error, json.JSONDecodeError):
         cut = error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated string")
-        return "it stops in the middle" if cut else f"line {error.lineno} is not JSON"
-    return "it holds something no session has"
+        return _("it stops in the middle") if cut else _("line {line} is not JSON").format(line=error.lineno)
+    return _("it holds something no session has")
 
 
 def _finite(text: str) -> float | None:

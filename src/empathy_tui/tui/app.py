@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.geometry import Size
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.tui import keyboard, messages, signals
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.library import LibraryScreen
@@ -40,11 +41,16 @@ class EmpathyApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "ctrl+q", "leave(0)", "Quit", priority=True, id="quit", tooltip="Leave; everything sent is kept"
+            "ctrl+q",
+            "leave(0)",
+            N_("Quit"),
+            priority=True,
+            id="quit",
+            tooltip=N_("Leave; everything sent is kept"),
         ),
         Binding("ctrl+c", "copy_or_leave", "Copy or quit", show=False, priority=True, id="copy-or-quit"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True, id="suspend"),
-        Binding("f1", "help", "Help", id="help", tooltip="Keys, and what this is"),
+        Binding("f1", "help", N_("Help"), id="help", tooltip=N_("Keys, and what this is")),
     ]
 
     def __init__(self, build_practice: "Callable[[], Practice]", opening: Opening) -> None:
@@ -84,7 +90,12 @@ class EmpathyApp(App[None]):
             self.theme = theme
         else:
             known = ", ".join(sorted(self.available_themes))
-            self._tell(EmpathyError(f"There is no theme {theme}.", f"There are: {known}."))
+            self._tell(
+                EmpathyError(
+                    _("There is no theme {theme}.").format(theme=theme),
+                    _("There are: {known}.").format(known=known),
+                )
+            )
 
     async def _fill_library(self) -> None:
         library = next((screen for screen in self.screen_stack if isinstance(screen, LibraryScreen)), None)

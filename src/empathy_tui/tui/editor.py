@@ -8,6 +8,7 @@ from pathlib import Path
 
 from textual.widgets import TextArea
 
+from empathy_tui.language import _
 from empathy_tui.scrub import clean
 
 
@@ -15,12 +16,18 @@ def run_editor(file: Path) -> str:
     """Open a file in `$VISUAL` or `$EDITOR` and wait for it; return what went wrong, empty for nothing."""
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not command:
-        return "No editor is set: set EDITOR, for example to nano."
+        return _("No editor is set: set EDITOR, for example to nano.")
     try:
         done = subprocess.run([*command, str(file)], check=False)
     except OSError as error:
-        return f"{command[0]} can't be started: {error.strerror}."
-    return f"{command[0]} ended with {done.returncode}." if done.returncode else ""
+        return _("{command} can't be started: {strerror}.").format(
+            command=command[0], strerror=error.strerror
+        )
+    return (
+        _("{command} ended with {returncode}.").format(command=command[0], returncode=done.returncode)
+        if done.returncode
+        else ""
+    )
 
 
 def edit_in_own_editor(field: TextArea) -> str:
@@ -37,7 +44,7 @@ def edit_in_own_editor(field: TextArea) -> str:
         try:
             written = clean(file.read_text(encoding="utf-8", errors="replace"))
         except OSError as error:
-            return f"What was written can't be read: {error.strerror}."
+            return _("What was written can't be read: {strerror}.").format(strerror=error.strerror)
     field.text = written.rstrip("\n")
     field.move_cursor(field.document.end)
     return ""

@@ -7,12 +7,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.review.prose import Block
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.editor import run_editor
+from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.widgets.composer import Composer
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class BeatScreen(ModalScreen[str | None]):
         beats: Each beat's id and title.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", N_("Back"))]
 
     def __init__(self, beats: list[tuple[str, str]]) -> None:
         super().__init__()
@@ -38,7 +40,7 @@ class BeatScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Compose the list."""
         with VerticalScroll(classes="dialog"):
-            yield Static("Begin in which beat?", classes="ask", markup=False)
+            yield Static(_("Begin in which beat?"), classes="ask", markup=False)
             yield OptionList(*(Content(f"{name}: {title}") for name, title in self._beats), markup=False)
 
     def on_mount(self) -> None:
@@ -61,13 +63,20 @@ class PreviewApp(App[None]):
     TITLE = "empathy-tui preview"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "jump", "Beat", id="preview.jump", tooltip="Begin in another beat"),
-        Binding("f3", "back", "Take back", id="preview.back", tooltip="Take the last line back"),
-        Binding("f5", "start", "From the start", id="preview.start", tooltip="Begin at the beginning"),
+        Binding("f2", "jump", N_("Beat"), id="preview.jump", tooltip=N_("Begin in another beat")),
+        Binding("f3", "back", N_("Take back"), id="preview.back", tooltip=N_("Take the last line back")),
         Binding(
-            "ctrl+e", "edit", "Editor", priority=True, id="preview.edit", tooltip="Open the file in $EDITOR"
+            "f5", "start", N_("From the start"), id="preview.start", tooltip=N_("Begin at the beginning")
         ),
-        Binding("ctrl+q", "quit", "Quit", priority=True, id="preview.quit"),
+        Binding(
+            "ctrl+e",
+            "edit",
+            N_("Editor"),
+            priority=True,
+            id="preview.edit",
+            tooltip=N_("Open the file in $EDITOR"),
+        ),
+        Binding("ctrl+q", "quit", N_("Quit"), priority=True, id="preview.quit"),
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True),
     ]
@@ -81,11 +90,11 @@ class PreviewApp(App[None]):
         """Compose the frame."""
         with Horizontal(classes="header"):
             yield Static("", id="people", markup=False)
-            yield Static("preview", id="badge", markup=False)
+            yield Static(_("preview"), id="badge", markup=False)
         yield VerticalScroll(id="body")
         yield Static("", id="notice", markup=False)
-        yield Composer(placeholder="Talk to it; /wait and /do work. The file is read when it changes.")
-        yield Footer()
+        yield Composer(placeholder=_("Talk to it; /wait and /do work. The file is read when it changes."))
+        yield Keys()
 
     async def on_mount(self) -> None:
         """Read the file, and look at it from time to time."""
@@ -102,7 +111,7 @@ class PreviewApp(App[None]):
         scenario = self.preview.scenario
         title = scenario.title if scenario else self.preview.path.name
         self.query_one("#people", Static).update(Content(title))
-        self._notice_file("The file was read." if self._read else "")
+        self._notice_file(_("The file was read.") if self._read else "")
         self._read = True
         body = self.query_one("#body", VerticalScroll)
         await body.remove_children()
@@ -112,7 +121,7 @@ class PreviewApp(App[None]):
 
     def _blocks(self, turn: "Turn") -> list[Block]:
         assert self.preview.scenario is not None
-        blocks = [Block("learner", turn.said, "You")] if turn.said else []
+        blocks = [Block("learner", turn.said, _("You"))] if turn.said else []
         blocks.append(Block("character", turn.reply, self.preview.scenario.speaker.short))
         return blocks + [Block("effect", line) for line in turn.inside]
 

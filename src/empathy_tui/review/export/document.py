@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from empathy_tui.language import N_, _
 from empathy_tui.review import pages, prose
 from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import build_debrief, sureness
@@ -24,7 +25,7 @@ from empathy_tui.session.record import (
     SwapTurn,
 )
 
-NOT_SHOWN = "What was hidden is left out: you have not come to it in the debrief yet."
+NOT_SHOWN = N_("What was hidden is left out: you have not come to it in the debrief yet.")
 
 Change = Callable[[str], str]
 
@@ -112,7 +113,7 @@ def own_words(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[Debri
             step = DebriefStep(answer.step, "write", title, answer.ask)
         if answer.text and step.kind not in {"choose", "notes"}:
             found.append((place, step, answer.text))
-    for _, step, text in sorted(found, key=lambda item: item[0]):
+    for _place, step, text in sorted(found, key=lambda item: item[0]):
         yield step, text
 
 
@@ -139,26 +140,26 @@ def build_document(record: SessionRecord, scenario: Scenario) -> Document:
 
 
 def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
-    yield Section("place", "Where you stood", tuple(_place(record, scenario)))
-    yield Section("conversation", "What was said", tuple(_conversation(record, scenario)))
-    yield Section("own-words", "What you wrote", tuple(_written(record, scenario)))
+    yield Section("place", _("Where you stood"), tuple(_place(record, scenario)))
+    yield Section("conversation", _("What was said"), tuple(_conversation(record, scenario)))
+    yield Section("own-words", _("What you wrote"), tuple(_written(record, scenario)))
     if not revealed(record):
-        yield Section("hidden", "What was hidden", (Block("text", NOT_SHOWN),))
+        yield Section("hidden", _("What was hidden"), (Block("text", _(NOT_SHOWN)),))
         return
     debrief = build_debrief(scenario, record)
     name = scenario.speaker.short
-    yield Section("hidden", "What was hidden", tuple(prose.reveal(debrief)))
-    yield Section("guesses", "What you had seen", tuple(_guesses(record, scenario)))
-    yield Section("curve", f"How near {name} was", (), build_curve(scenario, record))
+    yield Section("hidden", _("What was hidden"), tuple(prose.reveal(debrief)))
+    yield Section("guesses", _("What you had seen"), tuple(_guesses(record, scenario)))
+    yield Section("curve", _("How near {name} was").format(name=name), (), build_curve(scenario, record))
     if noted(record):
-        yield Section("notes", "Notes", tuple(_notes(record, tuple(prose.notes(debrief.notes, name)))))
+        yield Section("notes", _("Notes"), tuple(_notes(record, tuple(prose.notes(debrief.notes, name)))))
     for turn in sorted({entry.turn for entry in record.of_kind(Retry)}):
         was = moment(record, turn)
         tries = [entry for entry in record.of_kind(Retry) if entry.turn == turn]
         blocks = tuple(pages.tried(scenario, was.said, was.reply, was.change, tries))
-        yield Section(f"again-{turn}", "One moment again", blocks)
+        yield Section(f"again-{turn}", _("One moment again"), blocks)
     if any(record.of_kind(SwapTurn)):
-        yield Section("chair", "The other chair", tuple(pages.swap(scenario, record)))
+        yield Section("chair", _("The other chair"), tuple(pages.swap(scenario, record)))
 
 
 def _place(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
@@ -173,15 +174,15 @@ def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
     name = speaker_of(record, scenario)
     for entry in record.entries:
         if isinstance(entry, LearnerTurn):
-            yield Block("learner", entry.text or SHOWN_SILENCE, "You")
+            yield Block("learner", entry.text or _(SHOWN_SILENCE), _("You"))
             if entry.paused:
-                yield Block("effect", f"{name} did not hear this: it paused the scene.")
+                yield Block("effect", _("{name} did not hear this: it paused the scene.").format(name=name))
         elif isinstance(entry, CharacterTurn) and entry.text:
             yield Block("character", entry.text, name)
             if entry.status != "complete":
-                yield Block("effect", "This reply was broken off.")
+                yield Block("effect", _("This reply was broken off."))
             if other := worded_otherwise(record, entry):
-                yield Block("effect", f"Worded by {other}.")
+                yield Block("effect", _("Worded by {wording}.").format(wording=other))
 
 
 def _written(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
@@ -198,13 +199,15 @@ def _written(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
 
 def _moment(record: SessionRecord, scenario: Scenario, answer: ProbeAnswer) -> Iterator[Block]:
     """Yield a probe with the line it was about, what the learner took it for, what told them, and how sure they were."""
-    yield Block("heading", "A moment in the scene")
+    yield Block("heading", _("A moment in the scene"))
     ask = next((probe.ask for probe in scenario.probes if probe.at == answer.probe), "")
     said = cut(flat(said_on_entering(record, answer.probe)))
-    yield Block("text", f"{ask} It was when this was said: “{said}”" if said else ask)
+    yield Block(
+        "text", _("{ask} It was when this was said: “{said}”").format(ask=ask, said=said) if said else ask
+    )
     words = answer_to(record, f"tells-{answer.probe}") or answer.words
     sure = sureness(record, answer)
-    told = (answer.choice or "", words, f"{sure} in 100 sure" if sure is not None else "")
+    told = (answer.choice or "", words, _("{sure} in 100 sure").format(sure=sure) if sure is not None else "")
     yield Block("learner", "\n".join(filter(None, told)))
 
 
@@ -213,16 +216,16 @@ def _guesses(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
     for step in steps(scenario, record):
         if step.id.startswith("saw-") and (near := answer_to(record, step.id)):
             yield Block("text", step.ask)
-            yield Block("learner", near)
+            yield Block("learner", _(near))
 
 
 def _notes(record: SessionRecord, blocks: tuple[Block, ...]) -> Iterator[Block]:
     gone = struck(record)
     for block in blocks:
         if block.kind == "learner":
-            yield replace(block, who=f"{block.who}. You")
+            yield replace(block, who=_("{number}. You").format(number=block.who))
             if int(block.who) in gone:
-                yield Block("effect", "You crossed this note out.")
+                yield Block("effect", _("You crossed this note out."))
         else:
             yield block
 

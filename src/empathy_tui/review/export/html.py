@@ -5,7 +5,8 @@ from html import escape
 from itertools import groupby
 
 from empathy_tui.chat import split_parts
-from empathy_tui.review.curve import TURNING_WORDS, Curve, CurvePoint, changed, stands
+from empathy_tui.language import N_, _
+from empathy_tui.review.curve import TURNING_WORDS, Curve, CurvePoint, Turning, changed, stands
 from empathy_tui.review.export.document import Document, Section
 from empathy_tui.review.export.svg import as_svg
 from empathy_tui.review.prose import Block
@@ -150,27 +151,32 @@ def _lines(text: str) -> str:
 def _curve(curve: Curve) -> Iterator[str]:
     yield f"<figure>\n{as_svg(curve)}"
     named = {letter: title for letter, _, title in curve.beats()}
-    yield '<figcaption>\n<p>The letters under the line:</p>\n<ul class="legend">'
+    yield "<figcaption>\n<p>" + _("The letters under the line:") + '</p>\n<ul class="legend">'
     for letter, title in named.items():
         yield f"<li><b>{letter}</b> {escape(title)}</li>"
     signs = {point.turning for point in curve.turns}
     if "rupture" in signs:
-        yield f"<li><b>cross</b> {TURNING_WORDS['rupture']}</li>"
+        yield _sign(_("cross"), "rupture")
     if "repair" in signs:
-        yield f"<li><b>ring</b> {TURNING_WORDS['repair']}</li>"
+        yield _sign(_("ring"), "repair")
     yield "</ul>\n</figcaption>\n</figure>"
-    yield f"<table>\n<caption>{escape(f'The same in words: where {curve.name} stood after each turn')}</caption>"
-    yield f'<thead><tr>{"".join(f"""<th scope="col">{title}</th>""" for title in _COLUMNS)}</tr></thead>\n<tbody>'
+    caption = _("The same in words: where {name} stood after each turn").format(name=curve.name)
+    yield f"<table>\n<caption>{escape(caption)}</caption>"
+    yield f'<thead><tr>{"".join(f"""<th scope="col">{escape(_(title))}</th>""" for title in _COLUMNS)}</tr></thead>\n<tbody>'
     for point in curve.turns:
         yield _row(point)
     yield "</tbody>\n</table>"
 
 
-_COLUMNS = ("Turn", "Stood", "What the turn did", "What began there")
+def _sign(sign: str, turning: Turning) -> str:
+    return f"<li><b>{escape(sign)}</b> {escape(_(TURNING_WORDS[turning]))}</li>"
+
+
+_COLUMNS = (N_("Turn"), N_("Stood"), N_("What the turn did"), N_("What began there"))
 
 
 def _row(point: CurvePoint) -> str:
-    turning = f" ({TURNING_WORDS[point.turning]})" if point.turning else ""
+    turning = f" ({_(TURNING_WORDS[point.turning])})" if point.turning else ""
     cells = (stands(point.rapport), changed(point), f"{point.beat or ''}{turning}")
     return (
         f'<tr><th scope="row">{point.turn}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from empathy_tui.chat import split_parts
+from empathy_tui.language import _
 from empathy_tui.review.curve import build_curve
 from empathy_tui.review.debrief import Debrief, Exchange, Passage, build_debrief
 from empathy_tui.review.export.document import noted, own_words, revealed, struck, taken_for
@@ -74,7 +75,7 @@ def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[dict[st
     name = speaker_of(record, scenario)
     for entry in record.entries:
         if isinstance(entry, LearnerTurn):
-            yield {"who": "learner", "name": "You", "parts": _parts(entry.text), "heard": not entry.paused}
+            yield {"who": "learner", "name": _("You"), "parts": _parts(entry.text), "heard": not entry.paused}
         elif isinstance(entry, CharacterTurn) and entry.text:
             other = worded_otherwise(record, entry) or None
             turn = {"who": "character", "name": name, "parts": _parts(entry.text), "status": entry.status}

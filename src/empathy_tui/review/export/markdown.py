@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from empathy_tui.chat import split_parts
+from empathy_tui.language import _
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.export.document import Document, Section
 from empathy_tui.review.prose import Block
@@ -98,4 +99,4 @@ def _plot(curve: Curve) -> str:
     lines = [line.rstrip() for line in plot(curve, PLOT_WIDTH, PLOT_HEIGHT)]
     fence = "`" * (1 + max([2, *(len(run) for line in lines for run in re.findall(r"`+", line))]))
     table = [f"- {_flat(line)}" for line in in_words(curve, figures=False)]
-    return "\n".join([f"{fence}text", *lines, fence, "", "The same in words:", "", *table])
+    return "\n".join([f"{fence}text", *lines, fence, "", _("The same in words:"), "", *table])

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from empathy_tui.language import _
 from empathy_tui.review.prose import PURPOSE
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import CharacterTurn, SessionRecord
-from empathy_tui.vocabulary import STAGE_WORDS
+from empathy_tui.vocabulary import STAGE_WORDS, where_in_words
 
 _SCRIPTED = "scripted"
 
@@ -19,25 +20,28 @@ def disclosure(record: SessionRecord, scenario: Scenario) -> Iterator[tuple[str,
     """Return pairs of a label and a text that say what this is."""
     name, credit = speaker_of(record, scenario), scenario.credit
     yield (
-        "Scene",
-        f"{scenario.title}, version {scenario.version}, written by {credit.author}. {credit.standpoint}",
+        _("Scene"),
+        _("{title}, version {version}, written by {author}. {standpoint}").format(
+            title=scenario.title, version=scenario.version, author=credit.author, standpoint=credit.standpoint
+        ),
     )
     if credit.reviewed_by:
-        yield "Read by", ", ".join(credit.reviewed_by)
+        yield _("Read by"), ", ".join(credit.reviewed_by)
     yield (
-        "Played",
-        f"{record.started[:16].replace('T', ' ')} UTC; {STAGE_WORDS.get(record.stage, record.stage)}",
+        _("Played"),
+        f"{record.started[:16].replace('T', ' ')} UTC; {_(STAGE_WORDS.get(record.stage, record.stage))}",
     )
-    yield "Worded by", f"{worded_by(record)}. {_turns_otherwise(record)}".strip()
-    yield "What it is", f"{name} is a character, as in a novel. {PURPOSE}"
-    yield "Program", record.program
-    yield "Session", record.id
+    yield _("Worded by"), f"{worded_by(record)}. {_turns_otherwise(record)}".strip()
+    fiction = _("{name} is a character, as in a novel.").format(name=name)
+    yield _("What it is"), f"{fiction} {_(PURPOSE)}"
+    yield _("Program"), record.program
+    yield _("Session"), record.id
 
 
 def worded_by(record: SessionRecord) -> str:
     """Return what worded the character in the end, and where it ran."""
     wording = record.wording
-    where = f"on {wording.where}" if wording.where == "this computer" else wording.where
+    where = where_in_words("on this computer" if wording.where == "this computer" else wording.where)
     return f"{_in_words(wording.provider, wording.model)}, {where}"
 
 
@@ -54,10 +58,16 @@ def _turns_otherwise(record: SessionRecord) -> str:
     count = sum(bool(worded_otherwise(record, turn)) for turn in turns)
     if not count:
         return ""
-    return f"Of {len(turns)} turns {count} had other wording, marked where they stand."
+    return _("Of {all} turns {count} had other wording, marked where they stand.").format(
+        all=len(turns), count=count
+    )
 
 
 def _in_words(provider: str, model: str | None) -> str:
     if provider == _SCRIPTED:
-        return "a script"
-    return f"the language model {model} ({provider})" if model else f"a language model ({provider})"
+        return _("a script")
+    return (
+        _("the language model {model} ({provider})").format(model=model, provider=provider)
+        if model
+        else _("a language model ({provider})").format(provider=provider)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
+from empathy_tui.language import _
 from empathy_tui.review.curve import HIGHEST, LOWEST, TURNING_WORDS, Curve, CurvePoint
 
 WIDTH, HEIGHT = 640, 280
@@ -22,11 +23,12 @@ def as_svg(curve: Curve) -> str:
 
 def _drawing(curve: Curve) -> Iterator[str]:
     yield f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="curve-name curve-text">'
-    yield f'<title id="curve-name">{escape(f"How near {curve.name} was, turn by turn")}</title>'
+    name = _("How near {name} was, turn by turn").format(name=curve.name)
+    yield f'<title id="curve-name">{escape(name)}</title>'
     yield f'<desc id="curve-text">{escape(_described(curve))}</desc>'
     yield f'<path class="axis" d="M{_LEFT} {_TOP}V{_BOTTOM}H{_RIGHT}"/>'
     yield f'<path class="begin" d="M{_LEFT} {_y(0)}H{_RIGHT}"/>'
-    for word, rapport in (("open", HIGHEST), ("as it began", 0), ("shut", LOWEST)):
+    for word, rapport in ((_("open"), HIGHEST), (_("as it began"), 0), (_("shut"), LOWEST)):
         yield f'<text x="{_LEFT - 6}" y="{_y(rapport) + 4}" text-anchor="end">{word}</text>'
     yield f'<path class="line" d="{_line(curve)}"/>'
     for point in curve.turns:
@@ -37,10 +39,13 @@ def _drawing(curve: Curve) -> Iterator[str]:
 
 def _described(curve: Curve) -> str:
     turnings = [
-        f"{TURNING_WORDS[point.turning]} at turn {point.turn}" for point in curve.turns if point.turning
+        _("{turning} at turn {turn}").format(turning=_(TURNING_WORDS[point.turning]), turn=point.turn)
+        for point in curve.turns
+        if point.turning
     ]
-    said = f"; {', '.join(turnings)}" if turnings else ""
-    return f"A line over {len(curve.turns)} turns between shut and open{said}. The table below says the same."
+    line = _("A line over {count} turns between shut and open").format(count=len(curve.turns))
+    said = "; ".join((line, ", ".join(turnings))) if turnings else line
+    return f"{said}. " + _("The table below says the same.")
 
 
 def _x(curve: Curve, turn: int) -> float:
@@ -68,7 +73,7 @@ def _sign(curve: Curve, point: CurvePoint) -> str:
 def _letters(curve: Curve) -> Iterator[str]:
     """Return a letter for each beat, moved to the right where it would cover the one before it."""
     free = 0.0
-    for letter, turn, _ in curve.beats():
+    for letter, turn, _title in curve.beats():
         x = _x(curve, turn)
         yield f'<path class="tick" d="M{x} {_BOTTOM}v6"/>'
         place = max(x, free)

@@ -6,11 +6,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
+from empathy_tui.language import N_, _
 from empathy_tui.review.prose import briefing
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
+from empathy_tui.tui.keys import Keys
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -33,11 +35,11 @@ class BriefingScreen(Screen[Stance | None]):
         Binding(
             "f4",
             "provider",
-            "Who words it",
+            N_("Who words it"),
             id="briefing.provider",
-            tooltip="The script, or a language model",
+            tooltip=N_("The script, or a language model"),
         ),
-        Binding("escape", "back", "Back", id="briefing.back", tooltip="Back to the library"),
+        Binding("escape", "back", N_("Back"), id="briefing.back", tooltip=N_("Back to the library")),
     ]
 
     def __init__(self, scenario: "Scenario", practice: "Practice", stance: Stance | None = None) -> None:
@@ -50,11 +52,11 @@ class BriefingScreen(Screen[Stance | None]):
         """Compose the page, and a button for each stance."""
         with VerticalScroll(can_focus=True):
             yield from widgets(briefing(self._scenario, self._practice.wording()))
-        yield Static("Page down reads on. Begin it as", classes="begin", markup=False)
+        yield Static(_("Page down reads on. Begin it as"), classes="begin", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Fiction: a scene in a story", id="fiction", variant="primary", compact=True)
-            yield Button("Rehearsal: for someone real", id="rehearsal", compact=True)
-        yield Footer()
+            yield Button(_("Fiction: a scene in a story"), id="fiction", variant="primary", compact=True)
+            yield Button(_("Rehearsal: for someone real"), id="rehearsal", compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Rest on the stance that was chosen, or the first."""

@@ -8,15 +8,17 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 from textual.worker import Worker, WorkerState
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.review.prose import badge
 from empathy_tui.runner import events
 from empathy_tui.runner.commands import COMMANDS, Command, read_command
 from empathy_tui.runner.tagging import learner_tags
 from empathy_tui.tui import messages
+from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.probe import ProbeScreen
 from empathy_tui.tui.screens.tag import TagScreen
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     from empathy_tui.scenario.model import Probe
     from empathy_tui.vocabulary import Act
 
-BY_SCRIPT = "Worded by the script."
-HELD_BACK = "What the model wrote did not fit the part and was held back. It is asked once more."
+BY_SCRIPT = N_("Worded by the script.")
+HELD_BACK = N_("What the model wrote did not fit the part and was held back. It is asked once more.")
 
 
 class ConversationScreen(WritingScreen):
@@ -46,12 +48,25 @@ class ConversationScreen(WritingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "interrupt", "Interrupt", id="scene.interrupt", tooltip="Cut in while they speak"),
         Binding(
-            "ctrl+o", "step_out", "Step out", priority=True, id="scene.out", tooltip="End the fiction at once"
+            "escape",
+            "interrupt",
+            N_("Interrupt"),
+            id="scene.interrupt",
+            tooltip=N_("Cut in while they speak"),
         ),
-        Binding("f2", "probe", "Answer", id="scene.probe", tooltip="Say what they feel now"),
-        Binding("f3", "hint", "What to notice", id="scene.hint", tooltip="One thing there is to notice"),
+        Binding(
+            "ctrl+o",
+            "step_out",
+            N_("Step out"),
+            priority=True,
+            id="scene.out",
+            tooltip=N_("End the fiction at once"),
+        ),
+        Binding("f2", "probe", N_("Answer"), id="scene.probe", tooltip=N_("Say what they feel now")),
+        Binding(
+            "f3", "hint", N_("What to notice"), id="scene.hint", tooltip=N_("One thing there is to notice")
+        ),
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="scene.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="scene.down"),
     ]
@@ -68,16 +83,20 @@ class ConversationScreen(WritingScreen):
         scenario, record = self.runner.scenario, self.runner.record
         with Horizontal(classes="header"):
             yield Static(
-                f"{scenario.speaker.name} · you are {scenario.listener.name}", id="people", markup=False
+                _("{speaker} · you are {listener}").format(
+                    speaker=scenario.speaker.name, listener=scenario.listener.name
+                ),
+                id="people",
+                markup=False,
             )
             yield Static(badge(record.wording), id="badge", markup=False)
         yield Transcript()
         yield Static("", id="notice", markup=False)
         yield Composer(
-            self._practice.store.draft(record.id), placeholder="What do you say? /help lists more."
+            self._practice.store.draft(record.id), placeholder=_("What do you say? /help lists more.")
         )
-        yield Button("To the debrief", id="debrief", variant="primary", compact=True)
-        yield Footer()
+        yield Button(_("To the debrief"), id="debrief", variant="primary", compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show what was said so far, and open the scene."""
@@ -104,7 +123,7 @@ class ConversationScreen(WritingScreen):
         if not self.composer.text.startswith(message.text):
             return
         if self._replying:
-            self.notice(f"{self._speaker} is still speaking. Esc cuts in.")
+            self.notice(_("{speaker} is still speaking. Esc cuts in.").format(speaker=self._speaker))
             return
         self.notice("")
         self._sent = message.text
@@ -117,7 +136,7 @@ class ConversationScreen(WritingScreen):
         match command.name:
             case "help":
                 self._clear_composer()
-                words = "\n".join(f"{word}  {what}" for word, (_, what) in COMMANDS.items())
+                words = "\n".join(f"{word}  {_(what)}" for word, (_name, what) in COMMANDS.items())
                 self.query_one(Transcript).add("notice", "", words)
             case "hint":
                 self._clear_composer()
@@ -184,13 +203,15 @@ class ConversationScreen(WritingScreen):
         match event:
             case events.LearnerSpoke():
                 transcript.follow()
-                transcript.add("learner", "You", event.text)
+                transcript.add("learner", _("You"), event.text)
                 self._clear_composer()
             case events.CharacterFailed() | events.NotKept():
                 self.tell(event.error)
             case events.ProbeOffered():
                 self._offer(event.probe)
-                self.notice(f"{event.probe.ask}  F2 answers; or go on talking, and answer later.")
+                self.notice(
+                    _("{ask}  F2 answers; or go on talking, and answer later.").format(ask=event.probe.ask)
+                )
             case events.FictionPaused():
                 self._pause()
             case events.SceneClosed():
@@ -208,18 +229,18 @@ class ConversationScreen(WritingScreen):
                 self._waiting.end()
                 transcript.append(event.delta)
             case events.HeldBack(then="again"):
-                self._waiting.tell(HELD_BACK)
+                self._waiting.tell(_(HELD_BACK))
             case events.CharacterEnds():
                 self._waiting.end()
                 transcript.finish(event.status)
                 if event.by is not None:
-                    transcript.add("notice", "", BY_SCRIPT)
+                    transcript.add("notice", "", _(BY_SCRIPT))
             case _:
                 pass
 
     def _scene_closed(self) -> None:
         self._put_probe_off()
-        self.notice("The scene is over.")
+        self.notice(_("The scene is over."))
         self.composer.display = False
         button = self.query_one("#debrief", Button)
         button.display = True
@@ -245,7 +266,7 @@ class ConversationScreen(WritingScreen):
     def action_hint(self) -> None:
         """Show one thing there is to notice: never what to say."""
         if not self.runner.over:
-            self.attempt(lambda: self.notice(f"To notice: {self.runner.hint()}"))
+            self.attempt(lambda: self.notice(_("To notice: {hint}").format(hint=self.runner.hint())))
 
     def action_probe(self) -> None:
         """Ask what the learner takes the character to feel."""
@@ -257,7 +278,7 @@ class ConversationScreen(WritingScreen):
             probe = self._probe
             self._offer(None)
             self.attempt(lambda: self.runner.answer_probe(probe.at, guess.choice, guess.words, guess.sure))
-            self.notice(f"Noted: {guess.choice}.")
+            self.notice(_("Noted: {choice}.").format(choice=guess.choice))
 
     def _put_probe_off(self) -> None:
         if self._probe is not None:

@@ -8,18 +8,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.review import pages, prose
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.editor import edit_in_own_editor
+from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.retry import RetryScreen
 from empathy_tui.tui.screens.swap import SwapScreen, WhoListensScreen
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
+from empathy_tui.vocabulary import where_in_words
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 PLOT_MARGIN, PLOT_NARROWEST, PLOT_WIDEST = 6, 34, 100
 """Columns beside the plot of rapport, and how narrow and wide it is drawn."""
 
-_LABELS = {"retry": "Try other words", "swap": "Take the other chair"}
+_LABELS = {"retry": N_("Try other words"), "swap": N_("Take the other chair")}
 
 
 class DebriefScreen(WritingScreen):
@@ -41,13 +44,28 @@ class DebriefScreen(WritingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "skip", "Skip this", id="debrief.skip", tooltip="Leave this step out"),
+        Binding("f4", "skip", N_("Skip this"), id="debrief.skip", tooltip=N_("Leave this step out")),
         Binding(
-            "escape", "leave", "Library", id="debrief.leave", tooltip="Everything written so far is kept"
+            "escape",
+            "leave",
+            N_("Library"),
+            id="debrief.leave",
+            tooltip=N_("Everything written so far is kept"),
         ),
-        Binding("ctrl+e", "edit", "Editor", priority=True, id="debrief.edit", tooltip="Write it in $EDITOR"),
         Binding(
-            "left", "turn(-1)", "A page back", id="debrief.back", tooltip="Back to what was shown before"
+            "ctrl+e",
+            "edit",
+            N_("Editor"),
+            priority=True,
+            id="debrief.edit",
+            tooltip=N_("Write it in $EDITOR"),
+        ),
+        Binding(
+            "left",
+            "turn(-1)",
+            N_("A page back"),
+            id="debrief.back",
+            tooltip=N_("Back to what was shown before"),
         ),
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="debrief.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="debrief.down"),
@@ -69,11 +87,11 @@ class DebriefScreen(WritingScreen):
         with Vertical(id="answer"):
             yield Composer(
                 self._practice.store.draft(self._session),
-                placeholder="Your own words. Enter keeps them, Ctrl+J makes a new line.",
+                placeholder=_("Your own words. Enter keeps them, Ctrl+J makes a new line."),
             )
             yield OptionList(id="choices", markup=False)
-            yield Button("Go on", id="on", variant="primary", compact=True)
-        yield Footer()
+            yield Button(_("Go on"), id="on", variant="primary", compact=True)
+        yield Keys()
 
     async def on_mount(self) -> None:
         """Show the step that comes now."""
@@ -91,7 +109,9 @@ class DebriefScreen(WritingScreen):
         self.notice("")
         place, count = self.runner.position
         self.query_one("#step", Static).update(
-            f"{step.title} · {place} of {count}" if step else "This session"
+            _("{title} · {place} of {count}").format(title=step.title, place=place, count=count)
+            if step
+            else _("This session")
         )
         body = self.query_one("#body", VerticalScroll)
         await body.remove_children()
@@ -141,7 +161,9 @@ class DebriefScreen(WritingScreen):
         kept = prose.kept(missing, empty=self.runner.empty)
         record = self.runner.record
         closing = prose.closing(*self.runner.own_words())
-        take = f"To take it away, as a page, a text or data: empathy-tui sessions export {record.id}"
+        take = _("To take it away, as a page, a text or data: empathy-tui sessions export {session}").format(
+            session=record.id
+        )
         return [kept, closing, *filter(None, (prose.spent(record),)), take]
 
     def _field(self, step: "DebriefStep | None") -> Widget:
@@ -156,21 +178,23 @@ class DebriefScreen(WritingScreen):
         if step is not None and kind == "choose":
             choices.set_options(Content(choice) for choice in step.choices)
             choices.highlighted = 0
-            self.notice("Up and Down choose, Enter answers.")
+            self.notice(_("Up and Down choose, Enter answers."))
             return choices
         if kind == "notes":
             self._tell_of_notes()
-        button.label = _LABELS.get(kind, "Go on") if step else "Back to the library"
+        button.label = _(_LABELS.get(kind, N_("Go on"))) if step else _("Back to the library")
         if left := self._left:
-            button.label = f"Read on: {left} more"
+            button.label = _("Read on: {count} more").format(count=left)
         return button
 
     def _tell_of_notes(self) -> None:
         """Say what can be done with the notes."""
-        strike = "d and a note's number, or the number alone, strikes it or brings it back."
+        strike = _("d and a note's number, or the number alone, strikes it or brings it back.")
         model = self.runner.model
         more = (
-            f"m asks {model.model} for further ones: your lines are sent to it, {model.where}."
+            _("m asks {model} for further ones: your lines are sent to it, {where}.").format(
+                model=model.model, where=where_in_words(model.where)
+            )
             if model
             else ""
         )
@@ -178,7 +202,7 @@ class DebriefScreen(WritingScreen):
 
     @work(group="reply", exclusive=True)
     async def _ask_for_notes(self) -> None:
-        self.notice("The model is asked for notes …")
+        self.notice(_("The model is asked for notes …"))
         try:
             found = await self.runner.ask_model_for_notes()
         except EmpathyError as error:
@@ -187,7 +211,7 @@ class DebriefScreen(WritingScreen):
         if found:
             await self._show()
         else:
-            self.notice("Nothing came that passed the check.")
+            self.notice(_("Nothing came that passed the check."))
 
     # Answers
 
@@ -245,7 +269,7 @@ class DebriefScreen(WritingScreen):
     def _strike(self, number: int) -> None:
         self._struck ^= {number}
         struck = ", ".join(str(place) for place in sorted(self._struck))
-        self.notice(f"Struck: {struck}." if struck else "None struck.")
+        self.notice(_("Struck: {numbers}.").format(numbers=struck) if struck else _("None struck."))
 
     async def _answer(self, text: str) -> None:
         try:
@@ -263,7 +287,7 @@ class DebriefScreen(WritingScreen):
         """Leave the step out; words that stand in the field, only when asked twice."""
         if self._kind == "write" and self.composer.text.strip() and not self._warned:
             self._warned = True
-            self.notice("Your words have not been kept. Enter keeps them, F4 again leaves them out.")
+            self.notice(_("Your words have not been kept. Enter keeps them, F4 again leaves them out."))
         elif self.runner.step is not None and self.attempt(self.runner.skip):
             self.composer.clear()
             self.keep_draft()

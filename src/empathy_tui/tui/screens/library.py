@@ -8,17 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from empathy_tui.language import N_, _
 from empathy_tui.tui import messages
-from empathy_tui.vocabulary import LEVEL_WORDS
+from empathy_tui.tui.keys import Keys
+from empathy_tui.vocabulary import DEVELOPS_WORDS, LEVEL_WORDS
 
 if TYPE_CHECKING:
     from empathy_tui.scenario.library import LibraryEntry
     from empathy_tui.session.summaries import SessionSummary
 
-PURPOSE = "Practise your own empathy. You are the only one here who can: the character is fiction."
+PURPOSE = N_("Practise your own empathy. You are the only one here who can: the character is fiction.")
 _SCENE, _SESSION = "scene:", "session:"
 FIRST = 30
 """Scenes that are put into the list before it is painted; the rest comes after."""
@@ -30,13 +32,25 @@ class LibraryScreen(Screen[None]):
     AUTO_FOCUS = "#scenes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "enter", "select", "Open", priority=True, id="library.open", tooltip="Be briefed for this scene"
+            "enter",
+            "select",
+            N_("Open"),
+            priority=True,
+            id="library.open",
+            tooltip=N_("Be briefed for this scene"),
         ),
-        Binding("s", "sessions", "Past sessions", id="library.sessions", tooltip="What was practised here"),
         Binding(
-            "slash", "filter", "Filter", key_display="/", id="library.filter", tooltip="By any of its words"
+            "s", "sessions", N_("Past sessions"), id="library.sessions", tooltip=N_("What was practised here")
         ),
-        Binding("escape", "unfilter", "All", show=False, id="library.all"),
+        Binding(
+            "slash",
+            "filter",
+            N_("Filter"),
+            key_display="/",
+            id="library.filter",
+            tooltip=N_("By any of its words"),
+        ),
+        Binding("escape", "unfilter", N_("All"), show=False, id="library.all"),
     ]
 
     def __init__(self) -> None:
@@ -48,10 +62,10 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Compose the frame; `fill` brings the scenes."""
         yield Static("empathy-tui", classes="title", markup=False)
-        yield Static(PURPOSE, classes="purpose", markup=False)
-        yield Input(placeholder="Words of a title, a theme, a level, a pack …", compact=True, id="filter")
+        yield Static(_(PURPOSE), classes="purpose", markup=False)
+        yield Input(placeholder=_("Words of a title, a theme, a level, a pack …"), compact=True, id="filter")
         yield OptionList(id="scenes", markup=False)
-        yield Footer()
+        yield Keys()
 
     def on_mount(self) -> None:
         """Hide the filter until it is asked for."""
@@ -73,7 +87,7 @@ class LibraryScreen(Screen[None]):
         if self._unfinished is not None and not words:
             shown.insert(0, Option(_unfinished(self._unfinished), id=_SESSION + self._unfinished.id))
         if not shown:
-            none = "No scene has these words." if self._scenes else "There are no scenes here."
+            none = _("No scene has these words.") if self._scenes else _("There are no scenes here.")
             shown.append(Option(Content(none), disabled=True))
         options.set_options(shown)
         options.highlighted = place if place is not None and place < options.option_count and not words else 0
@@ -132,11 +146,15 @@ class LibraryScreen(Screen[None]):
 
 
 def _unfinished(session: "SessionSummary") -> Content:
-    where = "in its scene" if session.stage == "playing" else "before its debrief was done"
+    broken_off = (
+        _("Broken off in its scene, {time} UTC.")
+        if session.stage == "playing"
+        else _("Broken off before its debrief was done, {time} UTC.")
+    )
     return Content("\n").join(
         [
-            Content.styled(f"Go on with “{session.title}”", "bold"),
-            Content(f"Broken off {where}, {session.started[:16].replace('T', ' ')} UTC."),
+            Content.styled(_("Go on with “{title}”").format(title=session.title), "bold"),
+            Content(broken_off.format(time=session.started[:16].replace("T", " "))),
             Content(""),
         ]
     )
@@ -151,22 +169,38 @@ def _option(scene: "LibraryEntry") -> Option:
 def _haystack(scene: "LibraryEntry") -> str:
     """Return all that a scene can be found by."""
     pack = f"{scene.pack.title} {scene.pack.author}" if scene.pack else ""
-    level = LEVEL_WORDS.get(scene.level, "")
+    level = _(LEVEL_WORDS.get(scene.level, ""))
     words = (scene.id, scene.title, scene.summary, level, f"{scene.minutes} min", pack, scene.name)
-    return " ".join((*words, *scene.themes, *scene.develops, *scene.content_notes)).casefold()
+    develops = _develops(scene)
+    return " ".join((*words, *scene.themes, *scene.develops, *develops, *scene.content_notes)).casefold()
+
+
+def _develops(scene: "LibraryEntry") -> list[str]:
+    return [_(DEVELOPS_WORDS.get(word, word)) for word in scene.develops]
 
 
 def _scene(scene: "LibraryEntry") -> Content:
-    notes = f" · touches on {', '.join(scene.content_notes)}" if scene.content_notes else ""
+    facts = [
+        _("{minutes} min").format(minutes=scene.minutes),
+        _(LEVEL_WORDS[scene.level]),
+        ", ".join(_develops(scene)),
+    ]
+    if scene.unaided:
+        facts.append(_("to be met later, without hints"))
+    if scene.content_notes:
+        facts.append(_("touches on {notes}").format(notes=", ".join(scene.content_notes)))
     if scene.pack is not None:
-        notes += f" · from “{scene.pack.title}”, by {scene.pack.author}, {scene.pack.licence}"
-    later = " · to be met later, without hints" if scene.unaided else ""
-    facts = f"{scene.minutes} min · {LEVEL_WORDS[scene.level]} · {', '.join(scene.develops)}{later}{notes}"
+        pack = scene.pack
+        facts.append(
+            _("from “{title}”, by {author}, {licence}").format(
+                title=pack.title, author=pack.author, licence=pack.licence
+            )
+        )
     return Content("\n").join(
         [
             Content.styled(scene.title, "bold"),
             Content(scene.summary),
-            Content.styled(facts, "italic"),
+            Content.styled(" · ".join(facts), "italic"),
             Content(""),
         ]
     )
@@ -175,4 +209,4 @@ def _scene(scene: "LibraryEntry") -> Content:
 def _broken(scene: "LibraryEntry") -> Content:
     problem = scene.problem
     reason = f"{problem.message} {problem.hint}" if problem else ""
-    return Content(f"{scene.name} can't be played.\n{reason}\n")
+    return Content("\n".join((_("{name} can't be played.").format(name=scene.name), reason, "")))

@@ -5,8 +5,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-IN_SCENE = "The scene is paused."
-PLAIN_VOICE = "This is a program. It can't help with real danger, and it has told nobody what you wrote."
+from empathy_tui.language import N_, _
+
+IN_SCENE = N_("The scene is paused.")
+PLAIN_VOICE = N_("This is a program. It can't help with real danger, and it has told nobody what you wrote.")
 
 
 class PausedScreen(ModalScreen[bool]):
@@ -26,17 +28,17 @@ class PausedScreen(ModalScreen[bool]):
         """Compose the text, which has the focus so that no quick key passes over it, and the ways on."""
         with VerticalScroll(classes="dialog"):
             if self._in_scene:
-                yield Static(IN_SCENE, classes="ask", markup=False)
-            yield Static(PLAIN_VOICE, markup=False)
+                yield Static(_(IN_SCENE), classes="ask", markup=False)
+            yield Static(_(PLAIN_VOICE), markup=False)
             for line in self._help_lines:
-                yield Static(line, classes="help-line", markup=False)
-            yield Static("Tab reaches the buttons, Enter presses one.", classes="keys", markup=False)
+                yield Static(_(line), classes="help-line", markup=False)
+            yield Static(_("Tab reaches the buttons, Enter presses one."), classes="keys", markup=False)
             with Horizontal(classes="buttons"):
                 if self._in_scene:
-                    yield Button("Leave the scene", id="leave", variant="primary", compact=True)
-                    yield Button("Back to the scene", id="back", compact=True)
+                    yield Button(_("Leave the scene"), id="leave", variant="primary", compact=True)
+                    yield Button(_("Back to the scene"), id="back", compact=True)
                 else:
-                    yield Button("Go on", id="back", variant="primary", compact=True)
+                    yield Button(_("Go on"), id="back", variant="primary", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Return what was chosen."""

@@ -9,14 +9,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 
+from empathy_tui.language import N_, _
 from empathy_tui.review.steps import SURE
 from empathy_tui.runner.guessing import Guessed
 
 if TYPE_CHECKING:
     from empathy_tui.scenario.model import Probe
 
-CHOOSE = "Up and Down choose, Enter answers; Esc answers later."
-ENOUGH = "Up and Down choose, Enter answers; Esc leaves it at that."
+CHOOSE = N_("Up and Down choose, Enter answers; Esc answers later.")
+ENOUGH = N_("Up and Down choose, Enter answers; Esc leaves it at that.")
 
 
 class ProbeScreen(ModalScreen[Guessed | None]):
@@ -27,7 +28,7 @@ class ProbeScreen(ModalScreen[Guessed | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "later", "Later", id="probe.later", tooltip="Answer in the debrief"),
+        Binding("escape", "later", N_("Later"), id="probe.later", tooltip=N_("Answer in the debrief")),
     ]
 
     def __init__(self, probe: "Probe") -> None:
@@ -41,8 +42,8 @@ class ProbeScreen(ModalScreen[Guessed | None]):
         with Vertical(classes="dialog"):
             yield Static(self._probe.ask, classes="ask", markup=False)
             yield OptionList(*(Content(choice) for choice in self._probe.choices), markup=False)
-            yield Input(placeholder="a sign, a word; Enter keeps it, or nothing", compact=True)
-            yield Static(CHOOSE, id="probe-keys", classes="keys", markup=False)
+            yield Input(placeholder=_("a sign, a word; Enter keeps it, or nothing"), compact=True)
+            yield Static(_(CHOOSE), id="probe-keys", classes="keys", markup=False)
 
     def on_mount(self) -> None:
         """Begin with the choices."""
@@ -54,13 +55,13 @@ class ProbeScreen(ModalScreen[Guessed | None]):
         choices, ask = event.option_list, self.query_one(".ask", Static)
         if not self._choice:
             self._choice = self._probe.choices[event.option_index]
-            ask.update(f"{self._choice}. How sure are you? 50 is even odds.")
-            choices.set_options(Content(f"{percent} in 100") for percent in SURE)
+            ask.update(_("{choice}. How sure are you? 50 is even odds.").format(choice=self._choice))
+            choices.set_options(Content(_("{percent} in 100").format(percent=percent)) for percent in SURE)
             choices.highlighted = 0
-            self.query_one("#probe-keys", Static).update(ENOUGH)
+            self.query_one("#probe-keys", Static).update(_(ENOUGH))
             return
         self._sure = int(SURE[event.option_index])
-        ask.update("What tells you that?")
+        ask.update(_("What tells you that?"))
         choices.display = False
         field = self.query_one(Input)
         field.display = True

@@ -14,12 +14,13 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean_line
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
 
-HELP = "↑ ↓ look, Page down reads on, Enter chooses, Esc goes back."
+HELP = N_("↑ ↓ look, Page down reads on, Enter chooses, Esc goes back.")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class ProviderScreen(ModalScreen["Practice | None"]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="provider.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="provider.down"),
-        Binding("escape", "back", "Back", id="provider.back", tooltip="Leave it as it is"),
+        Binding("escape", "back", N_("Back"), id="provider.back", tooltip=N_("Leave it as it is")),
     ]
 
     def __init__(self, practice: "Practice") -> None:
@@ -52,7 +53,7 @@ class ProviderScreen(ModalScreen["Practice | None"]):
     def compose(self) -> ComposeResult:
         """Compose the list, the card of what is highlighted, and a field for its model."""
         with Vertical(classes="dialog"):
-            yield Static("Who words the character?", id="who", markup=False)
+            yield Static(_("Who words the character?"), id="who", markup=False)
             yield OptionList(
                 *(Option(Content(clean_line(name)), id=name) for name in self._cards),
                 id="providers",
@@ -60,8 +61,8 @@ class ProviderScreen(ModalScreen["Practice | None"]):
             )
             with VerticalScroll(id="card", can_focus=False):
                 yield Static("", id="about", markup=False)
-            yield Input(placeholder="The model's name, or a file; then Enter", id="model", compact=True)
-            yield Static(HELP, id="provider-notice", markup=False)
+            yield Input(placeholder=_("The model's name, or a file; then Enter"), id="model", compact=True)
+            yield Static(_(HELP), id="provider-notice", markup=False)
 
     def on_mount(self) -> None:
         """Rest on what words the character now, and ask the usual local servers what they have."""
@@ -87,7 +88,9 @@ class ProviderScreen(ModalScreen["Practice | None"]):
         card = self._cards[name]
         found = self._models.get(name, "")
         self.query_one("#about", Static).update(
-            f"{card.text}\nIt answers now, and has: {found}" if found else card.text
+            "\n".join((card.text, _("It answers now, and has: {models}").format(models=found)))
+            if found
+            else card.text
         )
         field = self.query_one("#model", Input)
         field.display = card.needs_model

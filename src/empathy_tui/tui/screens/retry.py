@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.review import pages
 from empathy_tui.review.prose import Block
 from empathy_tui.runner.tagging import learner_tags
 from empathy_tui.tui.blocks import widgets
+from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.tag import TagScreen
 from empathy_tui.tui.screens.writing import WritingScreen
@@ -32,7 +34,7 @@ class RetryScreen(WritingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Go on", id="retry.leave", tooltip="Back to the debrief"),
+        Binding("escape", "leave", N_("Go on"), id="retry.leave", tooltip=N_("Back to the debrief")),
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="retry.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="retry.down"),
     ]
@@ -44,12 +46,12 @@ class RetryScreen(WritingScreen):
 
     def compose(self) -> ComposeResult:
         """Compose the page, the field and the way on."""
-        yield Static("One moment again", classes="title", markup=False)
+        yield Static(_("One moment again"), classes="title", markup=False)
         yield VerticalScroll(id="body")
         yield Static("", id="notice", markup=False)
-        yield Composer(placeholder="Other words; /wait and /do work here too.")
-        yield Button("Go on", id="on", variant="primary", compact=True)
-        yield Footer()
+        yield Composer(placeholder=_("Other words; /wait and /do work here too."))
+        yield Button(_("Go on"), id="on", variant="primary", compact=True)
+        yield Keys()
 
     async def on_mount(self) -> None:
         """Show the moment as it was."""
@@ -67,7 +69,9 @@ class RetryScreen(WritingScreen):
         body.scroll_end(animate=False)
         self.composer.display = not self.runner.over
         (self.query_one("#on") if self.runner.over else self.composer).focus()
-        self.notice("" if self.runner.over else f"Try {len(tries) + 1} of 3; Esc goes on.")
+        self.notice(
+            "" if self.runner.over else _("Try {number} of 3; Esc goes on.").format(number=len(tries) + 1)
+        )
 
     async def on_composer_submitted(self, message: Composer.Submitted) -> None:
         """Try these words."""

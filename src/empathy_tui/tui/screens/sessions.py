@@ -7,11 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Footer, OptionList, Static
+from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _, ngettext
 from empathy_tui.tui import messages
+from empathy_tui.tui.keys import Keys
 from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
@@ -27,9 +29,13 @@ class SessionsScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Library", id="sessions.leave"),
-        Binding("d", "delete", "Delete", id="sessions.delete", tooltip="Delete this session for good"),
-        Binding("r", "repair", "Repair", id="sessions.repair", tooltip="Recover what can be read of it"),
+        Binding("escape", "leave", N_("Library"), id="sessions.leave"),
+        Binding(
+            "d", "delete", N_("Delete"), id="sessions.delete", tooltip=N_("Delete this session for good")
+        ),
+        Binding(
+            "r", "repair", N_("Repair"), id="sessions.repair", tooltip=N_("Recover what can be read of it")
+        ),
     ]
 
     def __init__(self, practice: "Practice") -> None:
@@ -39,10 +45,10 @@ class SessionsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the list."""
-        yield Static("Past sessions", classes="title", markup=False)
+        yield Static(_("Past sessions"), classes="title", markup=False)
         yield OptionList(id="sessions", markup=False)
         yield Static("", id="notice", markup=False)
-        yield Footer()
+        yield Keys()
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -60,7 +66,7 @@ class SessionsScreen(Screen[None]):
         if self._found:
             options.highlighted = min(place, len(self._found) - 1)
         else:
-            options.add_option(Option(Content("There is no session yet."), disabled=True))
+            options.add_option(Option(Content(_("There is no session yet.")), disabled=True))
         options.focus()
         line = self.query_one("#notice", Static)
         line.update(notice)
@@ -71,16 +77,16 @@ class SessionsScreen(Screen[None]):
         place = self.query_one("#sessions", OptionList).highlighted
         return self._found[place] if self._found and place is not None else None
 
-    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         """Go on with a session, or read it again."""
         chosen = self._chosen
         if chosen is not None and chosen.readable:
             self.post_message(messages.SessionChosen(chosen.id))
         elif chosen is not None:
             self._fill(
-                "This file is damaged. R recovers what can be read."
+                _("This file is damaged. R recovers what can be read.")
                 if chosen.damaged
-                else "A newer program wrote it."
+                else _("A newer program wrote it.")
             )
 
     def action_leave(self) -> None:
@@ -107,12 +113,14 @@ class SessionsScreen(Screen[None]):
             if sure:
                 try:
                     self._practice.store.delete(chosen.id)
-                    notice = "Deleted."
+                    notice = _("Deleted.")
                 except EmpathyError as error:
                     notice = f"{error.message} {error.hint}"
                 self._fill(notice)
 
-        self.app.push_screen(SureScreen(f"Delete “{chosen.title or chosen.id}” for good?"), decided)
+        self.app.push_screen(
+            SureScreen(_("Delete “{title}” for good?").format(title=chosen.title or chosen.id)), decided
+        )
 
 
 class SureScreen(ModalScreen[bool]):
@@ -122,7 +130,7 @@ class SureScreen(ModalScreen[bool]):
         question: What is about to happen.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "No", id="sure.no")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", N_("No"), id="sure.no")]
 
     def __init__(self, question: str) -> None:
         super().__init__()
@@ -133,8 +141,8 @@ class SureScreen(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="ask", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Keep it", id="keep", variant="primary", compact=True)
-                yield Button("Delete it", id="delete", compact=True)
+                yield Button(_("Keep it"), id="keep", variant="primary", compact=True)
+                yield Button(_("Delete it"), id="delete", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Return the answer."""
@@ -143,8 +151,16 @@ class SureScreen(ModalScreen[bool]):
 
 def _row(item: "SessionSummary") -> Content:
     when = item.started[:16].replace("T", " ")
-    state = "written by a newer program" if item.newer else f"damaged: {item.damaged}" if item.damaged else ""
-    facts = f"{when} UTC · {item.learner_turns} turns of yours · {state or STAGE_WORDS.get(item.stage, item.stage)}"
+    turns = ngettext("{count} turn of yours", "{count} turns of yours", item.learner_turns)
+    facts = f"{when} UTC · {turns.format(count=item.learner_turns)} · {_state(item)}"
     return Content("\n").join(
         [Content.styled(item.title or item.id, "bold"), Content.styled(facts, "italic"), Content("")]
     )
+
+
+def _state(item: "SessionSummary") -> str:
+    if item.newer:
+        return _("written by a newer program")
+    if item.damaged:
+        return _("damaged: {reason}").format(reason=item.damaged)
+    return _(STAGE_WORDS.get(item.stage, item.stage))

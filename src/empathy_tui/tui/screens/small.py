@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from empathy_tui.language import _
+
 
 class SmallScreen(ModalScreen[None]):
     """Says that the window is too small. Nothing underneath is lost.
@@ -25,4 +27,4 @@ class SmallScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose one text."""
-        yield Static("Window too small: 40 x 10 is needed. Nothing is lost.", markup=False)
+        yield Static(_("Window too small: 40 x 10 is needed. Nothing is lost."), markup=False)

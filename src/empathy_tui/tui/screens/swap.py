@@ -9,19 +9,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 from textual.worker import Worker, WorkerState
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import N_, _
 from empathy_tui.review.prose import badge
 from empathy_tui.runner import events
 from empathy_tui.session.record import Wording
+from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.waiting import Waiting
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
 from empathy_tui.tui.widgets.page import Passage
 from empathy_tui.tui.widgets.transcript import Transcript
+from empathy_tui.vocabulary import where_in_words
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
@@ -39,8 +42,10 @@ class SwapScreen(WritingScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "next", "Next listener", id="swap.next", tooltip="Go on to the next who listens"),
-        Binding("escape", "leave", "Back", id="swap.leave", tooltip="Back to the debrief"),
+        Binding(
+            "f2", "next", N_("Next listener"), id="swap.next", tooltip=N_("Go on to the next who listens")
+        ),
+        Binding("escape", "leave", N_("Back"), id="swap.leave", tooltip=N_("Back to the debrief")),
         Binding("pageup", "page(-1)", "Scroll", show=False, priority=True, id="swap.up"),
         Binding("pagedown", "page(1)", "Scroll", show=False, priority=True, id="swap.down"),
     ]
@@ -58,18 +63,18 @@ class SwapScreen(WritingScreen):
             yield Static("", id="badge", markup=False)
         yield Transcript()
         yield Static("", id="notice", markup=False)
-        yield Composer(placeholder="What do you say?")
+        yield Composer(placeholder=_("What do you say?"))
         with Horizontal(id="marks", classes="buttons"):
-            yield Button("Heard, and could go on", id="heard", compact=True)
-            yield Button("Shut, and stopped", id="shut", compact=True)
-            yield Button("Can't say", id="open", compact=True)
-        yield Button("Back to the debrief", id="done", variant="primary", compact=True)
-        yield Footer()
+            yield Button(_("Heard, and could go on"), id="heard", compact=True)
+            yield Button(_("Shut, and stopped"), id="shut", compact=True)
+            yield Button(_("Can't say"), id="open", compact=True)
+        yield Button(_("Back to the debrief"), id="done", variant="primary", compact=True)
+        yield Keys()
 
     def on_mount(self) -> None:
         """Show what one carries into the room, and what was said so far."""
         scenario = self.runner.scenario
-        names = {"learner": "You", "listener": scenario.listener.name}
+        names = {"learner": _("You"), "listener": scenario.listener.name}
         said = [
             Passage(
                 "learner" if turn.who == "learner" else "character", names[turn.who], turn.text, turn.status
@@ -86,21 +91,27 @@ class SwapScreen(WritingScreen):
         """Show what is waited for."""
         now, scenario = self.runner.standing, self.runner.scenario
         count = len(scenario.swap.listeners)
-        who = f"listener {now.listener + 1} of {count}" if not self.runner.over else "all have listened"
-        self.query_one("#people", Static).update(f"You are {scenario.speaker.short} · {who}")
+        name = scenario.speaker.short
+        self.query_one("#people", Static).update(
+            _("You are {name} · all have listened").format(name=name)
+            if self.runner.over
+            else _("You are {name} · listener {number} of {count}").format(
+                name=name, number=now.listener + 1, count=count
+            )
+        )
         provider = self.runner.provider(min(now.listener, count - 1))
         self._wording = Wording(provider=provider.name, model=provider.model, where=provider.where)
-        self.query_one("#badge", Static).update(badge(self._wording).replace("character", "listener"))
+        self.query_one("#badge", Static).update(badge(self._wording, listens=True))
         marks, done = self.query_one("#marks"), self.query_one("#done")
         marks.display = now.waits_for == "mark"
         done.display = now.waits_for == "nothing"
         self.composer.display = not (marks.display or done.display)
         if marks.display:
-            self.notice("Were you heard, or shut?")
+            self.notice(_("Were you heard, or shut?"))
             self.query_one("#heard").focus()
         else:
             self.notice(
-                "Another person sits down." if now.exchanges == 0 and 0 < now.listener < count else ""
+                _("Another person sits down.") if now.exchanges == 0 and 0 < now.listener < count else ""
             )
             (done if done.display else self.composer).focus()
 
@@ -138,7 +149,7 @@ class SwapScreen(WritingScreen):
         match event:
             case events.LearnerSpoke():
                 transcript.follow()
-                transcript.add("learner", "You", event.text)
+                transcript.add("learner", _("You"), event.text)
                 self.composer.remove_sent(self._sent)
                 self.keep_draft()
             case events.CharacterBegins():
@@ -195,7 +206,7 @@ class WhoListensScreen(ModalScreen[bool | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Back", id="who.back", tooltip="Back to the debrief"),
+        Binding("escape", "dismiss", N_("Back"), id="who.back", tooltip=N_("Back to the debrief")),
     ]
 
     def __init__(self, model: str, where: str) -> None:
@@ -205,15 +216,17 @@ class WhoListensScreen(ModalScreen[bool | None]):
     def compose(self) -> ComposeResult:
         """Compose the question and both answers."""
         with Vertical(classes="dialog"):
-            yield Static("Who words the people who listen?", classes="ask", markup=False)
+            yield Static(_("Who words the people who listen?"), classes="ask", markup=False)
             yield Static(
-                f"With {self._model}, {self._where}, what you say in the other chair is sent to it. The "
-                "script sends nothing.",
+                _(
+                    "With {model}, {where}, what you say in the other chair is sent to it. The script sends "
+                    "nothing."
+                ).format(model=self._model, where=where_in_words(self._where)),
                 markup=False,
             )
             with Horizontal(classes="buttons"):
-                yield Button("The script", id="script", variant="primary", compact=True)
-                yield Button("The language model", id="model", compact=True)
+                yield Button(_("The script"), id="script", variant="primary", compact=True)
+                yield Button(_("The language model"), id="model", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Return the answer."""

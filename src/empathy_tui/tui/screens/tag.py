@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from empathy_tui.language import N_, _
 from empathy_tui.review.words import ACT_WORDS
 from empathy_tui.runner.tagging import TAGS
 from empathy_tui.vocabulary import Act
@@ -22,7 +23,9 @@ class TagScreen(ModalScreen[Act | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Leave open", id="tag.open", tooltip="It moves nothing then"),
+        Binding(
+            "escape", "dismiss(None)", N_("Leave open"), id="tag.open", tooltip=N_("It moves nothing then")
+        ),
     ]
 
     def __init__(self, line: str) -> None:
@@ -32,10 +35,14 @@ class TagScreen(ModalScreen[Act | None]):
     def compose(self) -> ComposeResult:
         """Compose the line and the kinds."""
         with Vertical(classes="dialog"):
-            yield Static(f"What did you do with that line? “{self._line}”", classes="ask", markup=False)
-            yield OptionList(*(Content(ACT_WORDS[act]) for act in TAGS), markup=False)
             yield Static(
-                "Up and Down choose, Enter answers; Esc leaves it open.", classes="keys", markup=False
+                _("What did you do with that line? “{line}”").format(line=self._line),
+                classes="ask",
+                markup=False,
+            )
+            yield OptionList(*(Content(_(ACT_WORDS[act])) for act in TAGS), markup=False)
+            yield Static(
+                _("Up and Down choose, Enter answers; Esc leaves it open."), classes="keys", markup=False
             )
 
     def on_mount(self) -> None:

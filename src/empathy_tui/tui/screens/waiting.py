@@ -3,6 +3,8 @@
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from empathy_tui.language import _
+
 if TYPE_CHECKING:
     from textual.timer import Timer
 
@@ -51,4 +53,6 @@ class Waiting:
     def _tell(self) -> None:
         seconds = monotonic() - self._since
         if seconds >= AFTER:
-            self.tell(f"Waiting for {self._who}: {seconds:.0f} s. Esc stops.")
+            self.tell(
+                _("Waiting for {who}: {seconds:.0f} s. Esc stops.").format(who=self._who, seconds=seconds)
+            )

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 
+from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean, clean_line
 from empathy_tui.tui.widgets.cues import CueReader, Piece
 from empathy_tui.tui.widgets.wrapping import shorten, wrap
@@ -23,7 +24,11 @@ LONGEST_LINE = 76
 """Cells of text that are still comfortable to read on one line."""
 CUE_MARK = "· "
 
-_MARKS: dict[TurnStatus, str] = {"complete": "", "interrupted": "…— interrupted", "failed": "…— failed"}
+_MARKS: dict[TurnStatus, str] = {
+    "complete": "",
+    "interrupted": N_("…— interrupted"),
+    "failed": N_("…— failed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ class Page:
             self._grow(piece)
         if mark := _MARKS[status]:
             row = self.rows.pop() if self._bare else Row("mark", self.rows[-1].role)
-            self.rows.append(row._replace(kind="mark", text=mark))
+            self.rows.append(row._replace(kind="mark", text=_(mark)))
             self._bare = False
 
     def _grow(self, piece: Piece) -> None:
