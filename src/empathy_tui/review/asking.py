@@ -5,6 +5,7 @@ from functools import lru_cache
 from random import Random
 
 from empathy_tui.language import _
+from empathy_tui.review.own_lines import flat
 from empathy_tui.review.questions import FollowUp, ask
 from empathy_tui.review.step import NONE, DebriefStep, answer_to
 from empathy_tui.scenario.cycles import Cycle
@@ -64,7 +65,7 @@ def _three_lines(record: SessionRecord) -> str:
     said = [turn.text for turn in record.of_kind(CharacterTurn) if turn.text]
     places = sorted(Random(record.seed).sample(range(len(said)), min(3, len(said))))
     return " ".join(
-        _("{number}. “{line}”").format(number=number, line=said[place])
+        _("{number}. “{line}”").format(number=number, line=flat(said[place]))
         for number, place in enumerate(places, start=1)
     )
 

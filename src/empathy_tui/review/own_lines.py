@@ -70,8 +70,13 @@ def replies_before(record: SessionRecord) -> dict[int, str]:
 
 
 def flat(text: str) -> str:
-    """Return a text on one line, without the asterisks of its cues."""
-    return " ".join(text.replace("*", "").split())
+    """Return a text on one line, its cues in parentheses.
+
+    >>> flat("*looks up* Here,  it's done.")
+    "(looks up) Here, it's done."
+    """
+    parts = (f"({part.text})" if part.kind == "cue" else part.text for part in split_parts(text))
+    return " ".join(" ".join(parts).split())
 
 
 def cut(text: str, length: int = LINE_LENGTH) -> str:

@@ -8,6 +8,7 @@ from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.language import N_, SOURCE, _, spoken
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
+from empathy_tui.review.own_lines import flat
 from empathy_tui.review.worded import badge as badge
 from empathy_tui.review.worded import played_by, standpoint, words_go
 from empathy_tui.review.worded import spent as spent
@@ -217,9 +218,9 @@ def _fact(item: FactSeen) -> str:
     """Return a fact as it was told, or would be; and the line that touched it too soon."""
     if item.seen == "touched" and item.touched_by:
         return _("{text} (You came near it with “{line}”.)").format(
-            text=item.fact.say[0].text, line=item.touched_by
+            text=flat(item.fact.say[0].text), line=item.touched_by
         )
-    return item.told_as or item.fact.say[0].text
+    return flat(item.told_as or item.fact.say[0].text)
 
 
 def _probe(name: str, probe: ProbeSeen) -> str:
