@@ -23,7 +23,7 @@ from empathy_tui.scrub import clean_line
 
 PURPOSE = (
     "Practise your own empathy in role-play. The learner is the only one here who can empathise; the character is "
-    "fiction. Nothing is scored, and nothing leaves this computer unless you choose a model elsewhere."
+    "fiction. Nothing is scored, and nothing leaves this computer unless you choose a model elsewhere or post to a board you share."
 )
 INTERRUPTED = 130
 
