@@ -93,6 +93,12 @@ async def test_pairs_of_the_moment_come_alone(tmp_path: Path) -> None:
     assert [block.text for block in page if block.kind == "text"] == [f"In “{title}”:" for title in titles]
 
 
+async def test_other_words_that_are_taken_alike_get_another_line(tmp_path: Path) -> None:
+    """Two tries beside each other say something only if what differs is not drowned in the same sentence."""
+    retry = (await debrief(tmp_path)).retry(1)
+    assert len({retry.attempt(words).reply for words in ("Hm.", "Hm, hm.", "Well.")}) == 3
+
+
 async def test_a_moment_may_be_tried_three_times(tmp_path: Path) -> None:
     """The same words would do the same; another command is refused."""
     retry = (await debrief(tmp_path)).retry(1)

@@ -181,7 +181,7 @@ def test_a_fact_stands_as_it_was_told_and_with_what_touched_it() -> None:
     debrief = build_debrief(Scenario.model_validate(data), record)
     page = [block.text for block in prose.reveal(debrief) if block.kind == "item"]
     assert "You won't find it. It's in the river." in page
-    assert any(text.endswith("(You came near it with “And your family?”.)") for text in page)
+    assert any(text.endswith("(You came near it with: “And your family?”)") for text in page)
 
 
 def test_no_note_rests_on_a_guess() -> None:
@@ -194,16 +194,16 @@ def test_no_note_rests_on_a_guess() -> None:
     assert [note.about for note in build_debrief(scene(), record).notes] == ["judgement", "reflection"]
 
 
-def test_a_line_nobody_could_tell_is_asked_about_and_not_judged() -> None:
-    """Below the line at which an act moves anything; a sure one is not asked about."""
+def test_a_line_nobody_could_tell_is_named_and_not_judged() -> None:
+    """Below the line at which an act moves anything; a sure one is not named. There is no field for it, so nothing is asked."""
     record = played()
-    asks = "could not tell what this line did"
-    assert not [block for block in prose.reveal(build_debrief(scene(), record)) if asks in block.text]
+    says = "could not tell what this line did"
+    assert not [block for block in prose.reveal(build_debrief(scene(), record)) if says in block.text]
     record.entries[2] = said("Hm, the stairs.", "advice", 0.5)
     blocks = list(prose.reveal(build_debrief(scene(), record)))
-    place = next(number for number, block in enumerate(blocks) if asks in block.text)
+    place = next(number for number, block in enumerate(blocks) if says in block.text)
     assert blocks[place - 1].text == "Hm, the stairs."
-    assert blocks[place].text.endswith("?")
+    assert "?" not in blocks[place].text
 
 
 def test_the_briefing_says_who_words_the_character_and_where_words_go() -> None:

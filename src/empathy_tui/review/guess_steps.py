@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from empathy_tui.language import _
 from empathy_tui.review.debrief import answered
-from empathy_tui.review.own_lines import LINE_LENGTH, cut, flat, said_on_entering
+from empathy_tui.review.own_lines import LINE_LENGTH, cut_to_end, flat, said_on_entering
 from empathy_tui.review.step import DebriefStep
 from empathy_tui.scenario.model import Probe
 from empathy_tui.session.record import SessionRecord
@@ -32,7 +32,7 @@ def probe_steps(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
         said = said_on_entering(record, probe.at)
         moment = (
             _("{ask} It was when this was said: “{line}”").format(
-                ask=probe.ask, line=cut(flat(said), 2 * LINE_LENGTH)
+                ask=probe.ask, line=cut_to_end(flat(said), 2 * LINE_LENGTH)
             )
             if said
             else probe.ask

@@ -80,8 +80,19 @@ def flat(text: str) -> str:
 
 
 def cut(text: str, length: int = LINE_LENGTH) -> str:
-    """Return a text cut to a length, with an ellipsis where something is missing."""
-    return text if len(text) <= length else f"{text[: length - 1].rstrip()}…"
+    """Return a text cut to a length, after a word where one ends late enough, with an ellipsis for what is missing."""
+    if len(text) <= length:
+        return text
+    whole, _space, _last = text[:length].rpartition(" ")
+    return f"{(whole if len(whole) >= length // 2 else text[: length - 1]).rstrip()}…"
+
+
+def cut_to_end(text: str, length: int = LINE_LENGTH) -> str:
+    """Return the end of a text, from a word on if one begins early enough, with an ellipsis for what is missing."""
+    if len(text) <= length:
+        return text
+    _first, _space, whole = text[-length:].partition(" ")
+    return f"…{whole if len(whole) >= length // 2 else text[1 - length :]}"
 
 
 def said_on_entering(record: SessionRecord, beat: str) -> str:

@@ -155,7 +155,7 @@ def _effects(name: str, exchange: Exchange) -> Iterator[Block]:
     if exchange.paused:
         yield Block("effect", _("{name} did not hear this: it paused the scene.").format(name=name))
     if exchange.unclear:
-        yield Block("effect", _("The program could not tell what this line did. What would you say it did?"))
+        yield Block("effect", _("The program could not tell what this line did; you may know."))
     if effect := change_in_words(name, exchange.change):
         yield Block("effect", effect)
     if exchange.taken_for:
@@ -175,7 +175,7 @@ def _told(name: str, exchange: Exchange) -> Iterator[Block]:
 def _called(exchange: Exchange) -> str:
     """Return what the learner called a line, and what the program took it for where that is something else."""
     called = act_in_words(exchange.taken_for)
-    heard = [act for act, p in exchange.acts if p >= CONFIDENT]
+    heard: Sequence[str] = exchange.marks or [act for act, p in exchange.acts if p >= CONFIDENT]
     if exchange.taken_for in heard:
         return _("You called it {act}.").format(act=called)
     if not heard:
@@ -217,7 +217,7 @@ def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
 def _fact(item: FactSeen) -> str:
     """Return a fact as it was told, or would be; and the line that touched it too soon."""
     if item.seen == "touched" and item.touched_by:
-        return _("{text} (You came near it with “{line}”.)").format(
+        return _("{text} (You came near it with: “{line}”)").format(
             text=flat(item.fact.say[0].text), line=item.touched_by
         )
     return flat(item.told_as or item.fact.say[0].text)
@@ -242,9 +242,11 @@ def _why_taken(probe: ProbeSeen) -> str:
         return ""
     choice = probe.choice.capitalize()
     if probe.choice == probe.surface:
-        return _("“{choice}” stood there for what words and face alone suggest.").format(choice=choice)
+        return _("“{choice}” was among the choices as what words and face alone suggest.").format(
+            choice=choice
+        )
     if probe.choice == probe.projection:
-        return _("“{choice}” stood there for what a listener may feel on their own account.").format(
+        return _("“{choice}” was among the choices as what a listener may feel themselves.").format(
             choice=choice
         )
     return ""

@@ -43,7 +43,6 @@ _TIES = (
     "Which word in it has to do with {theme}?",
     "How much of it is about {theme}, and how much about something else?",
     "Who else would see {theme} in that?",
-    "What would it be like if {theme} had nothing to do with it?",
     "In what way is it about {theme} too, if it is?",
 )
 """What a clause is asked that touches no theme by its words: the tie itself is the question."""

@@ -90,7 +90,17 @@ class RetryRunner:
         turn = Ear(self._scenario, before).heard(command, self._clock(), act)
         state = replay(self._scenario, before.seed, entries.moves(before))
         step = advance(self._scenario, state, entries.move_of(turn))
-        said = (*entries.messages(before), ChatMessage("learner", turn.text or entries.SILENCE))
+        # Lines of tries in other words are not used again, unless a fact is told, which has only one wording.
+        earlier = (
+            ()
+            if step.state.moment.fact
+            else tuple(ChatMessage("character", old.reply) for old in self.tries if old.text != turn.text)
+        )
+        said = (
+            *entries.messages(before),
+            *earlier,
+            ChatMessage("learner", turn.text or entries.SILENCE),
+        )
         found = Retry(
             at=turn.at,
             turn=self._turn,
