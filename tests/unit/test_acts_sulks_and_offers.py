@@ -140,3 +140,13 @@ def test_an_apology_beside_a_sulk_counts_in_its_own_clause() -> None:
     """What is owned after the sulk is owned."""
     found = recognise("Sorry for breathing, but I should have asked you.")
     assert {guess.act for guess in found.acts if guess.p >= CONFIDENT} == {"judgement", "repair"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sorry. It's just, people drown in lakes.", "I'm sorry. But it was late.", "ok sorry. its only that"],
+)
+def test_an_apology_that_is_taken_back_at_once_is_unclear(text: str) -> None:
+    """Nothing moves on it; with a reason that owns something it mends."""
+    assert "repair" not in recognise(text).confident()
+    assert "repair" in recognise("Sorry. I was trying to make it smaller.").confident()

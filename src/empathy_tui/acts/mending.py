@@ -30,6 +30,9 @@ _BARE = re.compile(
     r"^\W*(?:(?:okay|ok|fine|there|well|right|oh|i am|i'm|im|so|very|really)\W+)*(?:sorry|soz|my bad|my fault|i apologi[sz]e)\W*$",
     re.I,
 )
+_EXCUSE = re.compile(r"^\W*(?:(?:it's|its|it is|that's|thats|that is)\W+(?:just|only)|but)\b", re.I)
+"""What follows a bare apology that it takes back: “Sorry. It's just, people drown in lakes.”"""
+_TAKEN_BACK = 0.4
 _SULKS: Phrasebook[Act] = Phrasebook({"judgement": SULKING})
 _GIVEN_UP: frozenset[Act] = frozenset({"repair", "support", "other"})
 
@@ -65,9 +68,9 @@ def without_sorry(hits: Sequence[Hit[Act]], sulking: Sequence[Hit[Act]]) -> list
 def mended(sentences: Sequence[Sentence], *, reproach: bool) -> list[Sentence]:
     """Return the sentences as the whole message means them.
 
-    A bare apology beside a sulk mends nothing. Offers put right, where a misstep was owned or reproached.
+    A bare apology beside a sulk mends nothing; before a “but” it is unclear. Offers put right, where a misstep was owned or reproached.
     """
-    sentences = _unsaid(sentences)
+    sentences = _taken_back(_unsaid(sentences))
     owned = reproach or any(
         guess.act == "repair" and guess.p >= CONFIDENT for it in sentences for guess in it.guesses
     )
@@ -85,6 +88,15 @@ def _unsaid(sentences: Sequence[Sentence]) -> list[Sentence]:
     return [
         _judging(it) if is_bare or is_taunt else it
         for it, is_bare, is_taunt in zip(sentences, bare, taunts, strict=True)
+    ]
+
+
+def _taken_back(sentences: Sequence[Sentence]) -> list[Sentence]:
+    return [
+        replace(it, guesses=tuple(ActGuess(guess.act, min(guess.p, _TAKEN_BACK)) for guess in it.guesses))
+        if _BARE.match(it.text) and after is not None and _EXCUSE.match(after.text)
+        else it
+        for it, after in zip(sentences, (*sentences, None)[1:], strict=True)
     ]
 
 
