@@ -12,7 +12,8 @@ from empathy_tui.plain.program import PlainProgram
 from empathy_tui.practice import Practice
 from empathy_tui.review import prose
 from empathy_tui.review.debrief import build_debrief
-from empathy_tui.runner.tagging import TAGS, learner_tags
+from empathy_tui.runner.commands import read_command
+from empathy_tui.runner.tagging import TAGS, learner_tags, needs_tag
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import LearnerTurn, RapportMoved, SessionRecord
@@ -63,6 +64,22 @@ def test_the_tag_moves_the_scene(tmp_path: Path) -> None:
     assert next(iter(record.of_kind(RapportMoved))).change < 0
     assert "hears what a line does in English only" in text
     assert text.count("What did you do with that line?") == 2
+
+
+def test_words_that_begin_with_a_slash_are_asked_about_too(tmp_path: Path) -> None:
+    """`//` says a slash, and what is said needs a tag."""
+    record, text = played(tmp_path, "de", "//schau", str(TAGS.index("advice") + 1), "/out")
+    assert [(turn.text, turn.tagged) for turn in record.of_kind(LearnerTurn)] == [("/schau", True)]
+    assert text.count("What did you do with that line?") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"), [("Ja.", True), ("//ja", True), ("?", False), ("/wait", False), ("/do nickt", False)]
+)
+def test_only_what_is_said_needs_a_tag(line: str, asked: bool) -> None:
+    """And nothing does where the language is heard."""
+    assert needs_tag(scene("de"), read_command(line)) is asked
+    assert not needs_tag(scene("en"), read_command(line))
 
 
 def test_an_english_scene_asks_for_no_tag(tmp_path: Path) -> None:

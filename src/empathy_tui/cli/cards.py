@@ -19,13 +19,14 @@ from empathy_tui.cli.files import write_file
 def cards(*, scenario: str, target: Path | None) -> None:
     """Make cards of SCENARIO for two people and an observer, with no machine in it; or of a discussion unit, by its id."""
     from empathy_tui.practice import Practice
+    from empathy_tui.scenario.units import Unit
     from empathy_tui.workbench.cards import build_cards, build_unit_cards
     from empathy_tui.workbench.printing import as_markdown, as_pdf
 
     practice = Practice.at_home()
     unit = next((item for item in practice.units() if item.id == scenario), None)
     found = unit or practice.scene(scenario).scenario
-    made = build_unit_cards(unit) if unit else build_cards(practice.scene(scenario).scenario)
+    made = build_unit_cards(found) if isinstance(found, Unit) else build_cards(found)
     if target is None:
         click.echo(as_markdown(made), nl=False)
         return

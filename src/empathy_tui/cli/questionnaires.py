@@ -84,11 +84,13 @@ def answer(*, questionnaire: str, when: str | None, anyway: bool) -> None:
 
     store = _store()
     made = _one(questionnaire)
-    chosen = cast("When", when) if when else _next(_times(made.id))
-    opened = next((found for found in _open(store, made.id) if found[1].when == chosen), None)
+    kept = _readable(store, made.id)
+    times = [found for _, found in kept]
+    chosen = cast("When", when) if when else _next(times)
+    opened = next((pair for pair in kept if pair[1].finished is None and pair[1].when == chosen), None)
     if opened is None:
         if chosen == "later" and not anyway:
-            _refuse_too_soon(made.id)
+            _refuse_too_soon(times)
         opened = store.begin(made, chosen, now())
     lines = Lines(sys.stdin, sys.stdout, echo=not sys.stdin.isatty())
     Answering(store, *opened, lines, now).go()
@@ -107,7 +109,7 @@ def mirror(*, questionnaire: str, as_json: bool) -> None:
     for _, error in kept:
         if isinstance(error, StoreError):
             click.echo(f"{error.message} {error.hint}", err=True)
-    times = _times(questionnaire)
+    times = [found for _, found in kept if not isinstance(found, StoreError)]
     if not times:
         raise StoreError(
             f"There are no answers to {questionnaire} that can be read.",
@@ -159,16 +161,12 @@ def _store() -> "AnswerStore":
 
 def _times(questionnaire: str) -> "list[Answers]":
     """Return the answers that can be read, oldest first."""
-    return [times for _, times in _store().of(questionnaire) if not isinstance(times, StoreError)]
+    return [times for _, times in _readable(_store(), questionnaire)]
 
 
-def _open(store: "AnswerStore", questionnaire: str) -> "list[tuple[Path, Answers]]":
-    """Return the answers that were broken off, oldest first."""
-    found = []
-    for path, times in store.of(questionnaire):
-        if not isinstance(times, StoreError) and times.finished is None:
-            found.append((path, times))
-    return found
+def _readable(store: "AnswerStore", questionnaire: str) -> "list[tuple[Path, Answers]]":
+    """Return the answers that can be read with their files, oldest first."""
+    return [(path, times) for path, times in store.of(questionnaire) if not isinstance(times, StoreError)]
 
 
 def _next(times: "list[Answers]") -> "When":
@@ -183,11 +181,11 @@ def _next(times: "list[Answers]") -> "When":
     return found
 
 
-def _refuse_too_soon(questionnaire: str) -> None:
+def _refuse_too_soon(times: "list[Answers]") -> None:
     from empathy_tui.practice import now
     from empathy_tui.session.answers import later_from
 
-    start = later_from(_times(questionnaire))
+    start = later_from(times)
     hint = "To answer it now all the same: --when later --anyway"
     if start is None:
         raise EmpathyError("There are no finished answers yet that `later` could come after.", hint)

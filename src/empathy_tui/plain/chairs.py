@@ -10,6 +10,7 @@ from empathy_tui.language import N_, _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.tagging import ask_tag
 from empathy_tui.review import pages
+from empathy_tui.runner.commands import read_command
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.events import (
     CharacterBegins,
@@ -80,7 +81,7 @@ class PlainRetry:
                 for help_line in (OUTSIDE, *self.help_lines):
                     self.lines.write(_(help_line))
                 return
-            attempt = self.runner.attempt(line, ask_tag(self.lines, self.scenario, line))
+            attempt = self.runner.attempt(line, ask_tag(self.lines, self.scenario, read_command(line)))
         except StoreError:
             raise
         except EmpathyError as error:

@@ -113,9 +113,7 @@ class PlainScene:
                 self.lines.write(f"[{badge(self.runner.record.wording)}.]")
                 self._drain(answer)
             case _:
-                act = (
-                    ask_tag(self.lines, self.runner.scenario, command.text) if command.name == "say" else None
-                )
+                act = ask_tag(self.lines, self.runner.scenario, command)
                 self._drain(self.runner.say(command, act))
 
     def _leave_pause(self, line: str) -> None:

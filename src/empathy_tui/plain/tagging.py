@@ -5,14 +5,15 @@ from empathy_tui.language import _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.review.words import ACT_WORDS
 from empathy_tui.runner.choosing import chosen
-from empathy_tui.runner.tagging import TAGS, learner_tags
+from empathy_tui.runner.commands import Command
+from empathy_tui.runner.tagging import TAGS, needs_tag
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.vocabulary import Act
 
 
-def ask_tag(lines: Lines, scenario: Scenario, line: str) -> Act | None:
+def ask_tag(lines: Lines, scenario: Scenario, command: Command) -> Act | None:
     """Ask what a line did; None where nothing has to be asked or it is left open."""
-    if (line.startswith("/") and not line.startswith("//")) or not learner_tags(scenario):
+    if not needs_tag(scenario, command):
         return None
     words = tuple(_(ACT_WORDS[act]) for act in TAGS)
     lines.write(_("[What did you do with that line? A number, or Enter to leave it open.]"))

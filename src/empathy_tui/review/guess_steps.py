@@ -25,18 +25,17 @@ def sure_step(step: str) -> DebriefStep:
     )
 
 
+def asked_of(record: SessionRecord, beat: str, ask: str) -> str:
+    """Return the question of a probe with what was said when its beat was entered, as far as something was."""
+    said = cut_to_end(flat(said_on_entering(record, beat)), 2 * LINE_LENGTH)
+    return _("{ask} It was when this was said: “{line}”").format(ask=ask, line=said) if said else ask
+
+
 def probe_steps(record: SessionRecord, probe: Probe) -> Iterator[DebriefStep]:
     """Yield a probe that was put off in the scene, and how sure the learner is of what they then choose."""
     answer = answered(record, probe.at)
     if answer is None or answer.in_debrief:
-        said = said_on_entering(record, probe.at)
-        moment = (
-            _("{ask} It was when this was said: “{line}”").format(
-                ask=probe.ask, line=cut_to_end(flat(said), 2 * LINE_LENGTH)
-            )
-            if said
-            else probe.ask
-        )
+        moment = asked_of(record, probe.at, probe.ask)
         yield DebriefStep(f"probe-{probe.at}", "choose", _("A moment in the scene"), moment, probe.choices)
         if answer is not None:
             yield DebriefStep(

@@ -216,7 +216,7 @@ def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
 
 def _fact(item: FactSeen) -> str:
     """Return a fact as it was told, or would be; and the line that touched it too soon."""
-    if item.seen == "touched" and item.touched_by:
+    if item.touched_by:
         return _("{text} (You came near it with: “{line}”)").format(
             text=flat(item.fact.say[0].text), line=item.touched_by
         )

@@ -1,6 +1,7 @@
 """Scenes in a language that the recogniser doesn't hear: the learner says themselves what each line did."""
 
 from empathy_tui.acts.recognition import ActGuess, Recognition
+from empathy_tui.runner.commands import Command
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.vocabulary import ACTS, Act, hears_no
 
@@ -11,6 +12,11 @@ TAGS: tuple[Act, ...] = tuple(act for act in ACTS if act not in ("silence", "ges
 def learner_tags(scenario: Scenario) -> bool:
     """Return whether the learner tags their own lines in this scene."""
     return hears_no(scenario.language)
+
+
+def needs_tag(scenario: Scenario, command: Command) -> bool:
+    """Return whether the learner is asked what this line of theirs did: it is said, in a scene that isn't heard."""
+    return command.name == "say" and learner_tags(scenario)
 
 
 def tagged(heard: Recognition, act: Act | None) -> Recognition:

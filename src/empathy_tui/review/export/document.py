@@ -8,8 +8,8 @@ from empathy_tui.review import pages, prose
 from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import build_debrief, sureness
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_otherwise
+from empathy_tui.review.guess_steps import asked_of
 from empathy_tui.review.moment import moment
-from empathy_tui.review.own_lines import LINE_LENGTH, cut_to_end, flat, said_on_entering
 from empathy_tui.review.prose import Block
 from empathy_tui.review.step import DebriefStep, answer_to
 from empathy_tui.review.steps import steps
@@ -201,10 +201,7 @@ def _moment(record: SessionRecord, scenario: Scenario, answer: ProbeAnswer) -> I
     """Yield a probe with the line it was about, what the learner took it for, what told them, and how sure they were."""
     yield Block("heading", _("A moment in the scene"))
     ask = next((probe.ask for probe in scenario.probes if probe.at == answer.probe), "")
-    said = cut_to_end(flat(said_on_entering(record, answer.probe)), 2 * LINE_LENGTH)
-    yield Block(
-        "text", _("{ask} It was when this was said: “{said}”").format(ask=ask, said=said) if said else ask
-    )
+    yield Block("text", asked_of(record, answer.probe, ask))
     words = answer_to(record, f"tells-{answer.probe}") or answer.words
     sure = sureness(record, answer)
     told = (answer.choice or "", words, _("{sure} in 100 sure").format(sure=sure) if sure is not None else "")

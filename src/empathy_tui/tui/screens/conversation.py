@@ -16,7 +16,7 @@ from empathy_tui.language import N_, _
 from empathy_tui.review.prose import badge
 from empathy_tui.runner import events
 from empathy_tui.runner.commands import COMMANDS, Command, read_command
-from empathy_tui.runner.tagging import learner_tags
+from empathy_tui.runner.tagging import needs_tag
 from empathy_tui.tui import messages
 from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.paused import PausedScreen
@@ -159,7 +159,7 @@ class ConversationScreen(WritingScreen):
 
     def _say(self, command: Command) -> None:
         """Say or do it; where the scene's language is not heard, the learner first says what a line did."""
-        if command.name != "say" or not learner_tags(self.runner.scenario):
+        if not needs_tag(self.runner.scenario, command):
             self._follow(self.runner.say(command))
             return
 

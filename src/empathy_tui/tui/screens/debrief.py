@@ -13,6 +13,7 @@ from textual.widgets import Button, OptionList, Static
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.review import pages, prose
+from empathy_tui.review.prose import Block
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.editor import edit_in_own_editor
@@ -125,27 +126,26 @@ class DebriefScreen(WritingScreen):
         page: list[Widget] = []
         if step is None:
             page += widgets(prose.Block("text", line) for line in self._closing_lines())
-            return [*page, *(piece for pieces in self._reveal() for piece in pieces)]
+            return [*page, *(piece for blocks in self._reveal() for piece in widgets(blocks))]
         page.append(Static(step.ask, classes="ask", markup=False))
         if step.shows == "conversation" or step.id.startswith("probe-"):
             page += widgets(prose.conversation(self.runner.record, name))
         elif step.shows == "swap":
             page += widgets(pages.swap(self.runner.scenario, self.runner.record))
         elif step.kind == "reveal":
-            pages_of_it = self._reveal()
-            page = [*(page if self._shown == 0 else []), *pages_of_it[self._shown]]
+            page = [*(page if self._shown == 0 else []), *widgets(self._reveal()[self._shown])]
         elif step.kind == "notes":
             page += widgets(prose.notes(self.runner.debrief.notes, name))
             page += widgets(pages.model_notes(self.runner.record))
         return page
 
-    def _reveal(self) -> list[list[Widget]]:
+    def _reveal(self) -> list[list[Block]]:
         """Return the hidden side, a list for each page."""
         runner = self.runner
         width = max(PLOT_NARROWEST, min(PLOT_WIDEST, self.app.size.width - PLOT_MARGIN))
         found = prose.reveal_pages(runner.debrief, runner.curve, width)
-        shown: list[list[Widget]] = [list(widgets(page)) for page in found]
-        shown[-1] += widgets(pages.guesses(runner.guesses, runner.past_guesses))
+        shown = [list(page) for page in found]
+        shown[-1] += pages.guesses(runner.guesses, runner.past_guesses)
         return shown
 
     @property

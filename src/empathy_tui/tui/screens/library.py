@@ -58,6 +58,7 @@ class LibraryScreen(Screen[None]):
         self._scenes: Sequence[LibraryEntry] = ()
         self._unfinished: SessionSummary | None = None
         self._rest: Sequence[LibraryEntry] = ()
+        self._haystacks: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Compose the frame; `fill` brings the scenes."""
@@ -73,7 +74,7 @@ class LibraryScreen(Screen[None]):
 
     def fill(self, scenes: "Sequence[LibraryEntry]", unfinished: "SessionSummary | None") -> None:
         """Show the scenes, what was broken off first, broken files last."""
-        self._scenes, self._unfinished = scenes, unfinished
+        self._scenes, self._unfinished, self._haystacks = scenes, unfinished, []
         self._show()
         if self.is_current and not self.query_one("#filter", Input).has_focus:
             self.query_one("#scenes", OptionList).focus()
@@ -82,7 +83,14 @@ class LibraryScreen(Screen[None]):
         options = self.query_one("#scenes", OptionList)
         words = self.query_one("#filter", Input).value.casefold().split()
         place = options.highlighted
-        found = [scene for scene in self._scenes if all(word in _haystack(scene) for word in words)]
+        found = self._scenes
+        if words:
+            self._haystacks = self._haystacks or [_haystack(scene) for scene in self._scenes]
+            found = [
+                scene
+                for scene, hay in zip(self._scenes, self._haystacks, strict=True)
+                if all(word in hay for word in words)
+            ]
         shown = [_option(scene) for scene in found[:FIRST]]
         if self._unfinished is not None and not words:
             shown.insert(0, Option(_unfinished(self._unfinished), id=_SESSION + self._unfinished.id))

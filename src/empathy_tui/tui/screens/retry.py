@@ -11,7 +11,8 @@ from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.review import pages
 from empathy_tui.review.prose import Block
-from empathy_tui.runner.tagging import learner_tags
+from empathy_tui.runner.commands import read_command
+from empathy_tui.runner.tagging import needs_tag
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.paused import PausedScreen
@@ -78,12 +79,17 @@ class RetryScreen(WritingScreen):
         if self.runner.speaks_of_danger(message.text):
             self.app.push_screen(PausedScreen(self._practice.settings.help_lines, in_scene=False))
             return
-        if learner_tags(self._scenario) and not message.text.startswith("/"):
+        try:
+            command = read_command(message.text)
+        except EmpathyError as error:
+            self.tell(error)
+            return
+        if needs_tag(self._scenario, command):
 
             async def tagged(act: "Act | None") -> None:
                 await self._attempt(message.text, act)
 
-            self.app.push_screen(TagScreen(message.text), tagged)
+            self.app.push_screen(TagScreen(command.text), tagged)
         else:
             await self._attempt(message.text)
 
