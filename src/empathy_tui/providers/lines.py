@@ -39,9 +39,13 @@ class Choice:
     @classmethod
     def of(cls, scenario: Scenario, request: ChatRequest) -> "Choice":
         """Return the choice that `request` asks for."""
-        turns = request.messages
+        return cls.after(scenario, request.moment, request.messages)
+
+    @classmethod
+    def after(cls, scenario: Scenario, moment: Moment, turns: Sequence[ChatMessage]) -> "Choice":
+        """Return the choice after the turns of a talk: all that the script needs, with no prompt for a model."""
         learner = next((turn.text for turn in reversed(turns) if turn.role == "learner"), "")
-        return cls(scenario, request.moment, learner, tuple(_texts(turns)))
+        return cls(scenario, moment, learner, tuple(_texts(turns)))
 
     def reply(self) -> str:
         """Return the whole turn: what strikes them, a fact or an answer, and what a new beat or ending brings."""

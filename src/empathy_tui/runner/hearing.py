@@ -48,10 +48,9 @@ class Ear:
             raise EmpathyError(
                 _("There is nothing to say in that."), _("Write something, or /wait to say nothing.")
             )
-        heard = recognise(text, self._last_said())
         if learner_tags(self._scenario):
-            return entries.learner_turn(text, tagged(heard, act), at, tagged=act is not None)
-        return entries.learner_turn(text, heard, at)
+            return entries.learner_turn(text, tagged(recognise(text), act), at, tagged=act is not None)
+        return entries.learner_turn(text, recognise(text, self._last_said()), at)
 
     def _last_said(self) -> str:
         """Return what the learner's words are heard against: the script's words, whoever words the character."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.chat import ChatMessage
 from empathy_tui.engine.machine import advance, replay
-from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import Moved
 from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.language import _
@@ -108,7 +107,7 @@ class RetryRunner:
             acts=turn.acts,
             change=next((event.change for event in step.events if isinstance(event, Moved)), 0),
             beat=step.state.beat,
-            reply=Choice.of(self._scenario, build_request(self._scenario, step.state, said)).reply(),
+            reply=Choice.after(self._scenario, step.state.moment, said).reply(),
         )
         self._record.entries.append(found)
         try:

@@ -7,7 +7,6 @@ would have said at the same place, and the same words lead the same way.
 
 from empathy_tui.chat import ChatMessage
 from empathy_tui.engine.machine import advance, start
-from empathy_tui.engine.prompt import build_request
 from empathy_tui.providers.lines import Choice
 from empathy_tui.runner import entries
 from empathy_tui.scenario.model import Scenario
@@ -41,8 +40,8 @@ class Shadow:
             return
         self._state = advance(self._scenario, self._state, entries.move_of(turn)).state
         self._turns.append(ChatMessage("learner", turn.text or entries.SILENCE))
-        request = build_request(self._scenario, self._state, tuple(self._turns))
-        self._turns.append(ChatMessage("character", Choice.of(self._scenario, request).reply()))
+        reply = Choice.after(self._scenario, self._state.moment, self._turns).reply()
+        self._turns.append(ChatMessage("character", reply))
 
 
 def is_scripted(record: SessionRecord) -> bool:

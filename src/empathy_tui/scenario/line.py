@@ -5,6 +5,8 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""A BCP 47 tag, as far as a scene states one: language, and what narrows it."""
 Text = Annotated[str, Field(min_length=1, max_length=4000), BeforeValidator(lambda value: _stripped(value))]
 Terms = Annotated[tuple[Text, ...], Field(min_length=1)]
 

@@ -58,7 +58,7 @@ def load_file(path: Path) -> ScenarioFile:
 
 def read_scenario(raw: bytes, path: Path | None = None) -> Scenario:
     """Return the scenario in the bytes of a file; `ScenarioError` for the first thing that is wrong with it."""
-    result = _read(raw, path)
+    result = examine(raw, path)
     if isinstance(result, Scenario):
         return result
     raise result[0]
@@ -66,7 +66,7 @@ def read_scenario(raw: bytes, path: Path | None = None) -> Scenario:
 
 def find_problems(raw: bytes, path: Path | None = None) -> list[ScenarioError]:
     """Return everything that is wrong with the bytes of a file, most basic first; empty when it can be played."""
-    result = _read(raw, path)
+    result = examine(raw, path)
     return [] if isinstance(result, Scenario) else result
 
 
@@ -75,15 +75,22 @@ def find_warnings(raw: bytes, path: Path | None = None) -> list[ScenarioError]:
     from empathy_tui.scenario.writing import writing_warnings
 
     root = read_tree(raw, path)
-    found = writing_warnings(read_scenario(raw, path))
-    return [_placed(warning, root, path) for warning in found]
+    result = _build(root, path)
+    if not isinstance(result, Scenario):
+        raise result[0]
+    return [_placed(warning, root, path) for warning in writing_warnings(result)]
 
 
-def _read(raw: bytes, path: Path | None) -> Scenario | list[ScenarioError]:
+def examine(raw: bytes, path: Path | None = None) -> Scenario | list[ScenarioError]:
+    """Return the scenario in the bytes of a file, or everything that is wrong with it, most basic first."""
     try:
         root = read_tree(raw, path)
     except ScenarioError as error:
         return [error]
+    return _build(root, path)
+
+
+def _build(root: Node, path: Path | None) -> Scenario | list[ScenarioError]:
     try:
         scenario = Scenario.model_validate(plain(root))
     except ValidationError as error:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from empathy_tui.scenario.line import Authored, Id, Text
+from empathy_tui.scenario.line import Authored, Id, Language, Text
 
 
 class Manifest(Authored):
@@ -20,7 +20,7 @@ class Manifest(Authored):
     """Who made it."""
     licence: Text
     """Under which it may be used."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    language: Language
     """A BCP 47 tag."""
     version: Annotated[int, Field(ge=1)] = 1
     """Raised when the pack changes."""

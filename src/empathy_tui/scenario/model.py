@@ -13,7 +13,7 @@ from empathy_tui.scenario.afterwards import DebriefText as DebriefText
 from empathy_tui.scenario.afterwards import Question as Question
 from empathy_tui.scenario.afterwards import Swap as Swap
 from empathy_tui.scenario.afterwards import SwapListener as SwapListener
-from empathy_tui.scenario.line import Authored, Id, SomeLines, Terms, Text
+from empathy_tui.scenario.line import Authored, Id, Language, SomeLines, Terms, Text
 from empathy_tui.scenario.people import Listener as Listener
 from empathy_tui.scenario.people import Notices as Notices
 from empathy_tui.scenario.people import Speaker as Speaker
@@ -65,7 +65,7 @@ class Scenario(Authored):
     """One sentence for the library, without giving away what is hidden."""
     goal: Text
     """What the scene is for, said about the other person."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    language: Language
     """A BCP 47 tag, such as `en`."""
     minutes: Annotated[int, Field(ge=2, le=60)]
     """About how long it takes, 2 to 60."""

@@ -10,14 +10,17 @@ import re
 import shutil
 import stat
 import tempfile
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scenario.source import MAX_BYTES, read_bytes
 from empathy_tui.scrub import clean_line
+
+if TYPE_CHECKING:
+    import zipfile
 
 MANIFEST = "pack.yaml"
 KEPT = "pack.json"
@@ -205,6 +208,8 @@ def _files(source: Path) -> Iterator[tuple[str, bytes]]:
     if source.is_dir():
         yield from _in_folder(source)
         return
+    import zipfile  # every start lists packs, and opens none
+
     try:
         with zipfile.ZipFile(source) as archive:
             yield from _in_archive(source, archive)
@@ -224,7 +229,7 @@ def _in_folder(source: Path) -> Iterator[tuple[str, bytes]]:
         yield name, read_bytes(source / name)
 
 
-def _in_archive(source: Path, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+def _in_archive(source: Path, archive: "zipfile.ZipFile") -> Iterator[tuple[str, bytes]]:
     items = [(PurePosixPath(item.filename), item) for item in archive.infolist() if not item.is_dir()]
     manifests = [path for path, _ in items if path.name == MANIFEST]
     if len(manifests) > 1:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scenario.cycles import OneLine
-from empathy_tui.scenario.line import Authored, Id, Text, listed
+from empathy_tui.scenario.line import Authored, Id, Language, Text, listed
 from empathy_tui.scenario.loader import read_tree
 from empathy_tui.scenario.nodes import MapNode, Node, Scalar, locate, plain
 from empathy_tui.scenario.problems import Place
@@ -58,7 +58,7 @@ class Questionnaire(Authored):
     """The citation: who made it, where it was published, what was changed."""
     licence: OneLine
     """Under which licence its words may be passed on."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    language: Language
     minutes: Annotated[int, Field(ge=1, le=60, strict=True)]
     ask: OneLine | None = None
     """What is asked above all the items."""

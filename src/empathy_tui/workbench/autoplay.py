@@ -9,9 +9,9 @@ from typing import Protocol
 from empathy_tui.chat import ChatMessage
 from empathy_tui.engine.conditions import taken_exit
 from empathy_tui.engine.machine import advance, start
-from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import Ended, Entered, Move, State
 from empathy_tui.providers.lines import Choice
+from empathy_tui.runner.entries import SILENCE
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.workbench.explorer import NAME, Explorer
 from empathy_tui.workbench.learners import LEARNERS, Learner
@@ -119,8 +119,8 @@ def _talk(scenario: Scenario, learner: Talker, name: str, seed: int, tally: Tall
         move = learner.move(scenario, state, chance)
         before, step = state, advance(scenario, state, move)
         state = step.state
-        turns.append(ChatMessage("learner", move.text or "…"))
-        reply = Choice.of(scenario, build_request(scenario, state, tuple(turns))).reply()
+        turns.append(ChatMessage("learner", move.text or SILENCE))
+        reply = Choice.after(scenario, state.moment, turns).reply()
         turns.append(ChatMessage("character", reply))
         replies[reply] += 1
         _strike(tally.unsaid, reply)

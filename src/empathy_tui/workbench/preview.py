@@ -9,13 +9,13 @@ from empathy_tui.acts.recognise import recognise
 from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.chat import ChatMessage
 from empathy_tui.engine.machine import advance, start
-from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import Ended, Entered, Move, Moved, Spoken, State
 from empathy_tui.errors import EmpathyError, ScenarioError
 from empathy_tui.providers.lines import Choice
 from empathy_tui.review.words import ACT_WORDS
+from empathy_tui.runner import entries
 from empathy_tui.runner.commands import read_command
-from empathy_tui.scenario.loader import find_problems, read_scenario
+from empathy_tui.scenario.loader import examine
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scenario.source import read_bytes
 
@@ -54,10 +54,14 @@ class Preview:
     beat: str | None = None
     lines: list[str] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
-    over: bool = False
     _seen: tuple[int, int] = (0, 0)
     _state: State | None = None
     _messages: list[ChatMessage] = field(default_factory=list)
+
+    @property
+    def over(self) -> bool:
+        """Return whether the talk has ended."""
+        return self._state is not None and self._state.ending is not None
 
     def look(self) -> bool:
         """Read the file if it has changed since the last look; return whether it had.
@@ -77,10 +81,12 @@ class Preview:
         except ScenarioError as error:
             self.problems = (error,)
             return True
-        self.problems = tuple(find_problems(raw, self.path))
-        if not self.problems:
-            self.scenario = read_scenario(raw, self.path)
+        result = examine(raw, self.path)
+        if isinstance(result, Scenario):
+            self.problems, self.scenario = (), result
             self.play_again()
+        else:
+            self.problems = tuple(result)
         return True
 
     def play_again(self) -> None:
@@ -122,10 +128,10 @@ class Preview:
         Raises:
             EmpathyError: The talk is over, or the line is none that can be said.
         """
-        self._scenario()
+        scenario = self._scenario()
         if self.over or self._state is None:
             raise EmpathyError("This talk is over.", "Take a line back, jump to a beat, or start over.")
-        scenario, command = self._scenario(), read_command(line)
+        command = read_command(line)
         if command.name not in ("say", "wait", "do"):
             raise EmpathyError("Here you can say something, /wait or /do something.")
         before = self._messages[-1].text
@@ -133,12 +139,11 @@ class Preview:
         heard = None if command.name == "wait" else recognise(text, before)
         move = Move("", ("silence",)) if heard is None else Move.of(text, heard.acts, heard.marks)
         step = advance(scenario, self._state, move)
-        self._messages.append(ChatMessage("learner", text or SILENCE))
-        reply = Choice.of(scenario, build_request(scenario, step.state, tuple(self._messages))).reply()
+        self._messages.append(ChatMessage("learner", text or entries.SILENCE))
+        reply = Choice.after(scenario, step.state.moment, self._messages).reply()
         self._messages.append(ChatMessage("character", reply))
         inside = tuple(_inside(scenario, self._state, step.state, move, step.events))
         self._state = step.state
-        self.over = step.state.ending is not None
         self.lines.append(line)
         turn = Turn(text or SILENCE, reply, inside)
         self.turns.append(turn)
@@ -153,7 +158,7 @@ class Preview:
         if self.beat is not None:
             state = self._arrived(scenario, state, self.beat)
             opening = " ".join(line.text for line in scenario.beat(self.beat).entry[:1]) or opening
-        self._state, self.over = state, False
+        self._state = state
         self._messages = [ChatMessage("character", opening)]
         self.turns = [Turn("", opening, (_standing(scenario, state),))]
 

@@ -14,8 +14,6 @@ from empathy_tui.scenario import line
 from empathy_tui.scenario.model import Scenario
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-MODELINE = "# yaml-language-server: $schema={path}"
-"""First line of a scenario by which an editor finds the schema."""
 
 _LINE: JsonSchemaValue = {
     "title": "Line",
