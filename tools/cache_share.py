@@ -92,7 +92,11 @@ async def requests(scene: ScenarioFile, lines: Sequence[str], folder: Path) -> l
     """Return the requests of one session, as they were sent."""
     store = SessionStore(folder)
     record = opening.new_record(
-        scene, "20261122-2333-cache-share-k3f9", seed=7, started="2026-11-22T23:33:07Z", stance="fiction"
+        scene,
+        "20261122-2333-cache-share-k3f9",
+        seed=7,
+        started="2026-11-22T23:33:07Z",
+        how=opening.Beginning(stance="fiction"),
     )
     model = Recorded(scene.scenario)
     script = ScriptedProvider(scene.scenario, INSTANT)

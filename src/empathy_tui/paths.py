@@ -59,6 +59,16 @@ def answers_folder() -> Path:
     return own_questionnaires_folder() / "answers"
 
 
+def own_courses_folder() -> Path:
+    """Return the folder where a facilitator puts course files of their own."""
+    return data_folder() / "courses"
+
+
+def course_progress_folder() -> Path:
+    """Return the folder with one JSON file for each course that was begun."""
+    return own_courses_folder() / "progress"
+
+
 def board_folder() -> Path:
     """Return the folder with what shows that posts on a board are the learner's own; the board itself is elsewhere."""
     return data_folder() / "board"
@@ -68,6 +78,11 @@ def library_index() -> Path:
     """Return the file in which the library remembers the scenes it has read; it may be deleted at any time."""
     home = os.environ.get(HOME_VARIABLE)
     return (Path(home) / "cache" if home else Path(_dirs().user_cache_dir)) / "library.json"
+
+
+def trace_cache() -> Path:
+    """Return the file in which the journal remembers sessions it has looked at; it may be deleted at any time."""
+    return library_index().with_name("traces.sqlite")
 
 
 def shipped_scenarios_folder() -> Path:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.scenario.units import Unit
+    from empathy_tui.session.carried import Carried, CarriedFile
     from empathy_tui.session.record import SessionRecord, Wording
 
 Scene: TypeAlias = "ScenarioFile"
@@ -171,22 +172,63 @@ class Practice:
         """
         return self.library.find(wanted)
 
+    @property
+    def carried(self) -> "CarriedFile":
+        """Return the file with what passes from one session to the next."""
+        from empathy_tui.session.carried import CarriedFile
+
+        return CarriedFile(self.store.folder.parent / "carried.yaml")
+
+    def known(self) -> "Carried":
+        """Return what was carried from earlier sessions; nothing where the file can't be read (`carried.load` says why)."""
+        from empathy_tui.session.carried import Carried
+
+        try:
+            return self.carried.load()
+        except StoreError:
+            return Carried()
+
+    def today(self) -> str:
+        """Return today's date in UTC, ISO 8601."""
+        return f"{self.clock():%Y-%m-%d}"
+
     @contextmanager
     def begin(
-        self, scene: Scene, *, seed: int | None = None, stance: Stance | None = None
+        self,
+        scene: Scene,
+        *,
+        seed: int | None = None,
+        stance: Stance | None = None,
+        unaided: bool = False,
+        course: str | None = None,
     ) -> "Iterator[SessionRunner]":
         """Begin a session and hold it: no other program can open it meanwhile.
+
+        Args:
+            scene: What is played.
+            seed: The same seed and words give the same session.
+            stance: As fiction, or as a rehearsal.
+            unaided: Without prompts, as a probe to be compared with earlier sessions.
+            course: The course it belongs to, by its id.
 
         Raises:
             StoreError: Nothing can be kept here.
         """
-        from empathy_tui.runner import opening
+        from empathy_tui.runner import carrying, opening
 
         started = self.clock()
         token = token_hex(2)
         session = self.store.new_id(scene.scenario.id, started, token)
         seed = int(token, 16) if seed is None else seed
-        record = opening.new_record(scene, session, seed=seed, started=_stamp(started), stance=stance)
+        before = self.known()
+        how = opening.Beginning(
+            stance=stance,
+            prompts="none" if unaided else before.prompts.level,
+            unaided=unaided,
+            returning=carrying.returning(before, scene.scenario, self.today()),
+            course=course,
+        )
+        record = opening.new_record(scene, session, seed=seed, started=_stamp(started), how=how)
         with self.store.open_session(session):
             self.store.keep_scenario(scene.hash, scene.raw)
             self.store.save(record)

@@ -38,6 +38,13 @@ EndingKind = Literal["opened", "unsolved", "rupture", "quiet"]
 """`opened`: something could be said. `unsolved`: it was heard, and the person feels no better. `rupture`: it
 broke off. `quiet`: it stayed on the surface. None of them is a win."""
 
+Prompts = Literal["full", "sparse", "none"]
+"""How much a session is scaffolded. `full`: hints whenever they are asked for, and every probe. `sparse`: two hints,
+and one probe. `none`: neither; what would have been asked comes in the debrief."""
+PROMPTS: tuple[Prompts, ...] = get_args(Prompts)
+Mended = Literal["none", "mended", "open"]
+"""Of ruptures in a talk: there was none, the last was mended, or it was left open."""
+
 LEVEL_WORDS = {1: N_("gentle"), 2: N_("mixed"), 3: N_("demanding")}
 STAGE_WORDS: dict[str, str] = {
     "playing": N_("broken off in its scene"),

@@ -111,7 +111,7 @@ def test_a_unit_that_does_not_fit_is_refused_with_its_line(tmp_path: Path) -> No
     for old, new, words in (
         ('{theme: "who gains"', '{theme: "who loses"', "none of the themes"),
         ("minutes: 45", "minutes: 5", "minutes"),
-        ("prompt: >", "promt: >", "prompt"),
+        ("prompt: >", "promt: >", "promt"),
     ):
         file.write_text(good.replace(old, new, 1), encoding="utf-8")
         with pytest.raises(ScenarioError, match=words) as caught:

@@ -30,14 +30,14 @@ def talk(scene: Scenario, lines: list[str]) -> tuple[SessionRecord, State]:
         id="x", program="t", scenario=ScenarioRef(id=scene.id, title="", hash="0" * 64), seed=1, started=AT
     )
     step = start(scene, 1)
-    record.entries.extend(entries.entries_of(step.events, AT))  # type: ignore[arg-type]
+    record.entries.extend(entries.entries_of(scene, step.events, AT))  # type: ignore[arg-type]
     for line in lines:
         if step.state.ending is not None:
             break
         turn = entries.learner_turn(line, recognise(line), AT)
         step = advance(scene, step.state, entries.move_of(turn))
         record.entries.append(turn)
-        record.entries.extend(entries.entries_of(step.events, AT))  # type: ignore[arg-type]
+        record.entries.extend(entries.entries_of(scene, step.events, AT))  # type: ignore[arg-type]
         record.entries.append(CharacterTurn(at=AT, text=f"Mm. {line[::-1]}"))
     return record, step.state
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from empathy_tui.acts.recognition import ActGuess, Recognition
 from empathy_tui.chat import ChatMessage
 from empathy_tui.engine.state import Ended, EngineEvent, Entered, Move, Moved, Spoken
+from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     BeatEntered,
     CharacterTurn,
@@ -59,7 +60,7 @@ def is_message(entry: Recorded) -> bool:
     return isinstance(entry, CharacterTurn) and bool(entry.text) and entry.status != "failed"
 
 
-def entries_of(events: tuple[EngineEvent, ...], at: str) -> Iterator[Recorded]:
+def entries_of(scenario: Scenario, events: tuple[EngineEvent, ...], at: str) -> Iterator[Recorded]:
     """Return the entries that engine events leave in the record."""
     for event in events:
         match event:
@@ -72,10 +73,12 @@ def entries_of(events: tuple[EngineEvent, ...], at: str) -> Iterator[Recorded]:
                     acts=list(event.acts),
                 )
             case Entered():
-                yield BeatEntered(at=at, beat=event.beat, before=event.before, why=event.why)
+                rupture = scenario.beat(event.beat).rupture
+                yield BeatEntered(at=at, beat=event.beat, before=event.before, why=event.why, rupture=rupture)
             case Spoken():
                 yield FactSpoken(at=at, fact=event.fact, form=event.form)
             case Ended():
-                yield SceneEnded(at=at, ending=event.ending, why=event.why)
+                kind = scenario.ending(event.ending).kind
+                yield SceneEnded(at=at, ending=event.ending, why=event.why, ending_kind=kind)
             case _:
                 pass

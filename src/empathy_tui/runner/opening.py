@@ -1,7 +1,8 @@
 """Puts a session together from its parts: a scene, a record, a store, a provider."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from empathy_tui import __version__
@@ -15,13 +16,34 @@ from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.loader import ScenarioFile, read_scenario
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import ScenarioRef, SessionRecord
+from empathy_tui.session.record import Returning, ScenarioRef, SessionRecord
 from empathy_tui.session.store import SessionStore
-from empathy_tui.vocabulary import Stance
+from empathy_tui.vocabulary import Prompts, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a session begins.
+
+    Args:
+        stance: As fiction, or as a rehearsal.
+        prompts: How much it prompts.
+        unaided: Whether it is an unaided probe.
+        returning: What the character knows of the learner from before.
+        slots: What fills the scene's named slots.
+        course: The course it belongs to.
+    """
+
+    stance: Stance | None = None
+    prompts: Prompts = "full"
+    unaided: bool = False
+    returning: Returning | None = None
+    slots: Mapping[str, str] = field(default_factory=dict)
+    course: str | None = None
 
 
 def new_record(
-    scene: ScenarioFile, session_id: str, *, seed: int, started: str, stance: Stance | None
+    scene: ScenarioFile, session_id: str, *, seed: int, started: str, how: Beginning
 ) -> SessionRecord:
     """Return the record of a session that begins now."""
     scenario = scene.scenario
@@ -34,10 +56,17 @@ def new_record(
             version=scenario.version,
             hash=scene.hash,
             language=scenario.language,
+            themes=list(scenario.themes),
+            level=scenario.level,
         ),
-        stance=stance,
+        stance=how.stance,
         seed=seed,
         started=started,
+        prompts=how.prompts,
+        unaided=how.unaided,
+        returning=how.returning,
+        slots=dict(how.slots),
+        course=how.course,
     )
 
 

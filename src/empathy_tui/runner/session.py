@@ -118,7 +118,8 @@ class SessionRunner:
         opening = " ".join(line.text for line in self.scenario.opening)
         now = self._clock()
         self._append(
-            CharacterTurn(at=now, text=opening, provider="scripted"), *entries.entries_of(step.events, now)
+            CharacterTurn(at=now, text=opening, provider="scripted"),
+            *entries.entries_of(self.scenario, step.events, now),
         )
         self._store.save(self.record)
         yield CharacterBegins(self.scenario.speaker.short)
@@ -151,7 +152,7 @@ class SessionRunner:
         if not turn.paused:
             step = advance(self.scenario, state, entries.move_of(turn))
             self._state = step.state
-            self._append(*entries.entries_of(step.events, turn.at))
+            self._append(*entries.entries_of(self.scenario, step.events, turn.at))
             due = probes_due(self.scenario, step.events)
             if step.state.ending is not None:
                 self.record.stage = "played"

@@ -4,22 +4,20 @@ The files are read as scenarios are, with the same refusals, and what is wrong i
 key and what to write instead.
 """
 
-import difflib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.paths import shipped_scenarios_folder
+from empathy_tui.scenario.forms import build_form, placed
 from empathy_tui.scenario.line import Authored, Id, Text
 from empathy_tui.scenario.loader import read_tree
-from empathy_tui.scenario.nodes import Node, locate, plain
-from empathy_tui.scenario.problems import Place, Problem
-from empathy_tui.scenario.shape import shape_problems
+from empathy_tui.scenario.nodes import Node
 from empathy_tui.scenario.source import read_bytes
 from empathy_tui.scrub import clean_line
 
@@ -118,50 +116,10 @@ def _read(raw: bytes, path: Path | None) -> Cycle | list[ScenarioError]:
         root = read_tree(raw, path)
     except ScenarioError as error:
         return [error]
-    try:
-        cycle = Cycle.model_validate(plain(root))
-    except ValidationError as error:
-        return [
-            _placed(problem.message, problem.hint, problem.rule, problem.place, root, path)
-            for problem in _shape(root, error)
-        ]
+    cycle = build_form(root, path, Cycle)
+    if isinstance(cycle, list):
+        return cycle
     return [_repeated(cycle, index, root, path) for index in _repeats(cycle)] or cycle
-
-
-def _placed(message: str, hint: str, rule: str, place: Place, root: Node, path: Path | None) -> ScenarioError:
-    spot = locate(root, place)
-    return ScenarioError(message, hint, path=path, line=spot.line, key=spot.key, rule=rule)
-
-
-def _shape(root: Node, error: ValidationError) -> list[Problem]:
-    """Word faults as for a scenario, but name the keys of a cycle, and drop a missing key that is only misspelt."""
-    found = [_with_own_keys(problem) for problem in shape_problems(root, error)]
-    misspelt = {
-        (problem.place[:-1], _nearest(problem.place))
-        for problem in found
-        if problem.rule == "Shape-KeyMustBeKnown"
-    }
-    return [
-        problem
-        for problem in found
-        if problem.rule != "Shape-KeyMustBeThere" or (problem.place[:-1], problem.place[-1]) not in misspelt
-    ]
-
-
-def _with_own_keys(problem: Problem) -> Problem:
-    if problem.rule != "Shape-KeyMustBeKnown":
-        return problem
-    near = _nearest(problem.place)
-    hint = f'Did you mean "{near}"?' if near else f"What can stand here: {', '.join(_keys(problem.place))}."
-    return Problem(problem.rule, problem.place, problem.message, hint)
-
-
-def _nearest(place: Place) -> str:
-    return next(iter(difflib.get_close_matches(str(place[-1]), _keys(place), 1)), "")
-
-
-def _keys(place: Place) -> tuple[str, ...]:
-    return tuple((CycleStep if place[:1] == ("steps",) and len(place) > 1 else Cycle).model_fields)
 
 
 def _repeats(cycle: Cycle) -> Iterator[int]:
@@ -175,7 +133,7 @@ def _repeats(cycle: Cycle) -> Iterator[int]:
 def _repeated(cycle: Cycle, index: int, root: Node, path: Path | None) -> ScenarioError:
     message = f'The id "{cycle.steps[index].id}" is taken already, by an earlier step.'
     hint = "Give one of the two another id."
-    return _placed(message, hint, "Steps-IdsMustDiffer", ("steps", index, "id"), root, path)
+    return placed(message, hint, "Steps-IdsMustDiffer", ("steps", index, "id"), root, path)
 
 
 def _files(folders: Sequence[Path]) -> Iterator[tuple[Path, ScenarioError | None]]:

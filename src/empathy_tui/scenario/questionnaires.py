@@ -3,22 +3,20 @@
 The files are read as scenarios are, with the same refusals: file, line, key and what to write instead.
 """
 
-import difflib
-import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scenario.cycles import OneLine
+from empathy_tui.scenario.forms import build_form, placed, yaml_files
 from empathy_tui.scenario.line import Authored, Id, Language, Text, listed
 from empathy_tui.scenario.loader import read_tree
-from empathy_tui.scenario.nodes import MapNode, Node, Scalar, locate, plain
+from empathy_tui.scenario.nodes import MapNode, Node, Scalar, locate
 from empathy_tui.scenario.problems import Place
-from empathy_tui.scenario.shape import shape_problems
 from empathy_tui.scenario.source import read_bytes
 
 REFUSED: dict[str, tuple[str, ...]] = {
@@ -79,12 +77,9 @@ def read_questionnaire(raw: bytes, path: Path | None = None) -> Questionnaire:
     root = read_tree(raw, path)
     _check_licence(root, path)
     _check_refused(root, path)
-    try:
-        made = Questionnaire.model_validate(plain(root))
-    except ValidationError as error:
-        first = shape_problems(root, error)[0]
-        hint = _hint(first.place) if first.rule == "Shape-KeyMustBeKnown" else first.hint
-        raise _wrong(first.rule, first.message, hint, first.place, root, path) from error
+    made = build_form(root, path, Questionnaire)
+    if isinstance(made, list):
+        raise made[0]
     _check_differ(made, root, path)
     return made
 
@@ -97,7 +92,7 @@ def questionnaires(folders: Sequence[Path]) -> list[tuple[Path, Questionnaire | 
     """
     found: list[tuple[Path, Questionnaire | ScenarioError]] = []
     seen: dict[str, Path] = {}
-    for path in _files(folders):
+    for path in yaml_files(folders):
         try:
             made = load_questionnaire(path)
             first = seen.setdefault(made.id, path)
@@ -111,20 +106,11 @@ def questionnaires(folders: Sequence[Path]) -> list[tuple[Path, Questionnaire | 
     return found
 
 
-def _files(folders: Sequence[Path]) -> Iterator[Path]:
-    for folder in folders:
-        try:
-            names = sorted(name for name in os.listdir(folder) if name.endswith((".yaml", ".yml")))
-        except OSError:
-            continue
-        yield from (folder / name for name in names if not name.startswith("."))
-
-
 def _check_licence(root: Node, path: Path | None) -> None:
     node = locate(root, ("licence",)).node
     stated = node.written.strip().casefold() if isinstance(node, Scalar) else None
     if node is None or (isinstance(node, Scalar) and (node.value is None or stated in _NO_LICENCE)):
-        raise _wrong("Licence-MustBeStated", "No licence is stated.", _LICENCE_HINT, ("licence",), root, path)
+        raise placed("No licence is stated.", _LICENCE_HINT, "Licence-MustBeStated", ("licence",), root, path)
 
 
 def _check_refused(root: Node, path: Path | None) -> None:
@@ -138,7 +124,7 @@ def _check_refused(root: Node, path: Path | None) -> None:
             if (_id_names if key == "id" else _title_names)(node.written, short, names):
                 message = f"{names[0]} ({short}) is not taken: no licence is known here by which its words may be passed on."
                 hint = "Use another, or ask its owners and answer it where they offer it."
-                raise _wrong("Licence-Forbids", message, hint, (key,), root, path)
+                raise placed(message, hint, "Licence-Forbids", (key,), root, path)
 
 
 def _id_names(written: str, short: str, names: tuple[str, ...]) -> bool:
@@ -168,17 +154,5 @@ def _check_differ(made: Questionnaire, root: Node, path: Path | None) -> None:
             if value in values[:index]:
                 place: Place = (key, index, part) if part else (key, index)
                 message = f'"{value}" stands in "{key}" twice.'
-                raise _wrong(
-                    f"{key.capitalize()}-MustDiffer", message, "Change one of the two.", place, root, path
-                )
-
-
-def _hint(place: Place) -> str:
-    keys = tuple((Item if place[:1] == ("items",) and len(place) > 1 else Questionnaire).model_fields)
-    near = difflib.get_close_matches(str(place[-1]), keys, 1)
-    return f'Did you mean "{near[0]}"?' if near else f"What can stand here: {', '.join(keys)}."
-
-
-def _wrong(rule: str, message: str, hint: str, place: Place, root: Node, path: Path | None) -> ScenarioError:
-    spot = locate(root, place)
-    return ScenarioError(message, hint, path=path, line=spot.line, key=spot.key, rule=rule)
+                rule = f"{key.capitalize()}-MustDiffer"
+                raise placed(message, "Change one of the two.", rule, place, root, path)

@@ -1,4 +1,4 @@
-"""First pass over a file: does it have the shape of a scenario? Says so in words for authors."""
+"""First pass over a file: does it have the shape of a scenario, or of another form? Says so in words for authors."""
 
 import difflib
 import re
@@ -20,26 +20,30 @@ _SHOWN = 60
 
 @dataclass(slots=True)
 class _Fault:
-    """One complaint of pydantic's, its location made a place in the file."""
+    """One complaint of pydantic's, its location made a place in the file of some form."""
 
     kind: str
     place: Place
+    form: type[BaseModel]
     context: dict[str, Any] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
 
 
-def shape_problems(root: Node, error: ValidationError) -> list[Problem]:
+def shape_problems(root: Node, error: ValidationError, form: type[BaseModel] = Scenario) -> list[Problem]:
     """Return what is wrong with the shape of a file, in the order of its lines; the first hundred only.
 
     Args:
         root: The tree that the models refused.
         error: What they said.
+        form: The model of the whole file.
     """
-    faults = _without_echoes(root, _faults(error))
+    faults = _without_echoes(root, _faults(error, form))
     faults.sort(key=lambda fault: locate(root, fault.place).line)
     problems = [_worded(fault, locate(root, fault.place)) for fault in faults[:MAX_PROBLEMS]]
     meant = {
-        (problem.place[:-1], _nearest_key(problem.place)) for problem in problems if _is_unknown(problem)
+        (problem.place[:-1], _nearest_key(problem.place, form))
+        for problem in problems
+        if _is_unknown(problem)
     }
     return [
         problem
@@ -52,14 +56,14 @@ def _is_unknown(problem: Problem) -> bool:
     return problem.rule == "Shape-KeyMustBeKnown"
 
 
-def _faults(error: ValidationError) -> list[_Fault]:
+def _faults(error: ValidationError, form: type[BaseModel]) -> list[_Fault]:
     faults: dict[tuple[str, Place], _Fault] = {}
     for found in error.errors(include_url=False, include_input=False):
         place = found["loc"]
         if "[key]" in place:
             place = place[: place.index("[key]")]
         fault = faults.setdefault(
-            (found["type"], place), _Fault(found["type"], place, found.get("ctx") or {})
+            (found["type"], place), _Fault(found["type"], place, form, found.get("ctx") or {})
         )
         fault.words += re.findall(r"'([^']*)'", str((found.get("ctx") or {}).get("expected", "")))
     return list(faults.values())
@@ -81,18 +85,18 @@ def _without_echoes(root: Node, faults: Iterable[_Fault]) -> list[_Fault]:
 def _line_fault(root: Node, fault: _Fault) -> _Fault | None:
     above, last = fault.place[:-1], fault.place[-1:]
     line = locate(root, above).node
-    if _model_at(above) is not Line or not isinstance(line, MapNode) or "text" in line.values:
+    if _model_at(above, fault.form) is not Line or not isinstance(line, MapNode) or "text" in line.values:
         return fault
     written = line.values.keys() & {"say", "cue"}
     if fault.kind == "extra_forbidden" and written.intersection(last):
         part = line.values[str(last[0])]
         is_text = isinstance(part, Scalar) and (part.value is None or isinstance(part.value, str))
-        return None if is_text else _Fault("string_type", fault.place)
+        return None if is_text else _Fault("string_type", fault.place, fault.form)
     if last == ("text",):
         return (
             None
             if fault.kind == "missing" and written
-            else _Fault(fault.kind, (*above, "say"), fault.context)
+            else _Fault(fault.kind, (*above, "say"), fault.form, fault.context)
         )
     return fault
 
@@ -111,8 +115,8 @@ def _missing(fault: _Fault, spot: Spot) -> _Words:
 
 def _unknown(fault: _Fault, spot: Spot) -> _Words:
     name = str(fault.place[-1])[:_SHOWN]
-    keys = _keys_at(fault.place[:-1])
-    if near := _nearest_key(fault.place):
+    keys = _keys_at(fault.place[:-1], fault.form)
+    if near := _nearest_key(fault.place, fault.form):
         hint = f'Did you mean "{near}"?'
     elif isinstance(spot.node, Scalar) and spot.node.value is None and " " in name:
         hint = "A text with a comma inside braces needs quotation marks."
@@ -132,14 +136,15 @@ def _no_text(fault: _Fault, spot: Spot) -> _Words:
 
 
 def _no_keys(fault: _Fault, spot: Spot) -> _Words:
-    if _model_at(fault.place) is Line:
+    if _model_at(fault.place, fault.form) is Line:
         return _no_text(fault, spot)
-    keys = ", ".join(_keys_at(fault.place))
+    keys = ", ".join(_keys_at(fault.place, fault.form))
     return _misfit(fault, spot, "keys with values", f"Its keys: {keys}." if keys else "Write `key: value`.")
 
 
 def _no_list(fault: _Fault, spot: Spot) -> _Words:
-    if isinstance(spot.node, Scalar) and spot.node.value is not None and _model_at((*fault.place, 0)) is Line:
+    is_value = isinstance(spot.node, Scalar) and spot.node.value is not None
+    if is_value and _model_at((*fault.place, 0), fault.form) is Line:
         return _no_text(fault, spot)  # one line may stand for a list of one
     written = spot.node.written[:_SHOWN] if isinstance(spot.node, Scalar) else "…"
     return _misfit(
@@ -177,7 +182,9 @@ def _no_word(fault: _Fault, spot: Spot) -> _Words:
     if not fault.words:
         message = f"{_name(fault.place)} has to be {fault.context['expected']}, and {_seen(spot.node)}."
         return "Shape-NumberMustFit", message, "Write the number alone, without quotation marks."
-    if isinstance(fault.place[-1], str) and _model_at(fault.place[:-1]) is None:  # the word is a key
+    if (
+        isinstance(fault.place[-1], str) and _model_at(fault.place[:-1], fault.form) is None
+    ):  # the word is a key
         written = fault.place[-1][:_SHOWN]
     near = difflib.get_close_matches(written, fault.words, 1)
     hint = f'Did you mean "{near[0]}"?' if near else f"What can stand here: {', '.join(fault.words)}."
@@ -223,6 +230,8 @@ def _own_check(fault: _Fault, spot: Spot) -> _Words:
     message = f"{said[0].upper()}{said[1:]}."
     if fault.place[-1:] == ("when",):
         return "Exits-ConditionMustBeStated", message, "Say when the exit is taken."
+    if fault.form is not Scenario:
+        return "Shape-FormMustFit", message, "Change what stands here."
     return "Lines-CuesMustPair", message, "Close the cue with a second asterisk, or take the asterisk out."
 
 
@@ -260,21 +269,21 @@ def _size(node: Node | None) -> int:
     return len(node.values) if isinstance(node, MapNode) else 1
 
 
-def _nearest_key(place: Place) -> str:
-    near = difflib.get_close_matches(str(place[-1]), _keys_at(place[:-1]), 1)
+def _nearest_key(place: Place, form: type[BaseModel]) -> str:
+    near = difflib.get_close_matches(str(place[-1]), _keys_at(place[:-1], form), 1)
     return near[0] if near else ""
 
 
-def _keys_at(place: Place) -> tuple[str, ...]:
-    model = _model_at(place)
+def _keys_at(place: Place, form: type[BaseModel]) -> tuple[str, ...]:
+    model = _model_at(place, form)
     if model is Line:
         return _LINE_KEYS
     return tuple(model.model_fields) if model else ()
 
 
-def _model_at(place: Place) -> type[BaseModel] | None:
+def _model_at(place: Place, form: type[BaseModel]) -> type[BaseModel] | None:
     """Return the model that reads what stands at a place, if one does."""
-    annotation: Any = Scenario
+    annotation: Any = form
     for part in place:
         annotation = _bare(_inside(annotation, part))
     return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None

@@ -1,18 +1,17 @@
 """Discussion units: a prompt, themes and voices for people to talk about, as data that anyone may write."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scenario.afterwards import Question
+from empathy_tui.scenario.forms import read_form, yaml_files
 from empathy_tui.scenario.line import Authored, Id, Terms, Text
-from empathy_tui.scenario.loader import read_tree
 from empathy_tui.scenario.model import Credit
-from empathy_tui.scenario.nodes import locate, plain
+from empathy_tui.scenario.nodes import locate
 from empathy_tui.scenario.source import read_bytes, refusal
 
 
@@ -54,16 +53,7 @@ class Unit(Authored):
 
 def load_unit(path: Path) -> Unit:
     """Return the unit in a file; `ScenarioError` for the first thing that is wrong with it."""
-    root = read_tree(read_bytes(path), path)
-    try:
-        unit = Unit.model_validate(plain(root))
-    except ValidationError as error:
-        first = error.errors()[0]
-        spot = locate(root, tuple(first["loc"]))
-        key = ".".join(map(str, first["loc"]))
-        raise refusal(
-            "Shape-FormMustFit", f"{key}: {first['msg']}.", "Mend this key.", path=path, line=spot.line
-        ) from error
+    unit, root = read_form(read_bytes(path), path, Unit)
     for index, question in enumerate(unit.questions):
         if question.theme not in unit.themes:
             line = locate(root, ("questions", index, "theme")).line
@@ -76,14 +66,9 @@ def load_unit(path: Path) -> Unit:
 def units(folders: Sequence[Path]) -> list[tuple[Path, Unit | ScenarioError]]:
     """Return the units in some folders by file name, those that can't be read with their reason."""
     found: list[tuple[Path, Unit | ScenarioError]] = []
-    for folder in folders:
+    for path in yaml_files(folders):
         try:
-            names = sorted(name for name in os.listdir(folder) if name.endswith(".yaml"))
-        except OSError:
-            continue
-        for name in names:
-            try:
-                found.append((folder / name, load_unit(folder / name)))
-            except ScenarioError as error:
-                found.append((folder / name, error))
+            found.append((path, load_unit(path)))
+        except ScenarioError as error:
+            found.append((path, error))
     return found

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from empathy_tui.language import N_
 from empathy_tui.scrub import clean
-from empathy_tui.vocabulary import Act, Mark, Seat, Stage, Stance, TurnStatus
+from empathy_tui.vocabulary import Act, EndingKind, Mark, Mended, Prompts, Seat, Stage, Stance, TurnStatus
 
 Words = Annotated[str, BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)]
 """Free text of a person, a file or a model: cleaned, so that an entry can always be made of it and saved."""
@@ -93,6 +93,8 @@ class BeatEntered(Recorded):
     beat: str
     before: str | None = None
     why: Words = ""
+    rupture: bool = False
+    """The person closes up in this beat."""
 
 
 class FactSpoken(Recorded):
@@ -115,6 +117,7 @@ class SceneEnded(Recorded):
     at: str
     ending: str | None = None
     why: Words = ""
+    ending_kind: EndingKind | None = None
 
 
 class ProbeAnswer(Recorded):
@@ -262,6 +265,23 @@ class ScenarioRef(Recorded):
     version: int = 1
     hash: str
     language: str = "en"
+    themes: list[Words] = Field(default_factory=list)
+    level: int | None = None
+    """1 gentle, 2 mixed, 3 demanding; None in records of before this was kept."""
+
+
+class Returning(Recorded):
+    """What the character can know of earlier talks with this learner: only what was said between the two."""
+
+    met: int
+    """Earlier talks that came to an end, 1 or more."""
+    days: int | None = None
+    """Whole days since the last."""
+    ending_kind: EndingKind | None = None
+    """How the last ended; None when the learner stepped out."""
+    told: list[str] = Field(default_factory=list)
+    """Ids of the facts the character has told."""
+    rupture: Mended = "none"
 
 
 class Wording(Recorded):
@@ -285,6 +305,14 @@ class SessionRecord(Recorded):
     seed: int
     started: str
     stage: Stage = "playing"
+    prompts: Prompts = "full"
+    unaided: bool = False
+    """Without prompts, on a scene that was not met before, to be compared with earlier ones."""
+    returning: Returning | None = None
+    slots: dict[str, Words] = Field(default_factory=dict)
+    """What filled the scene's named slots, by name."""
+    course: str | None = None
+    """The course it was played in, by its id."""
     entries: list[Entry] = Field(default_factory=list)
 
     def of_kind(self, kind: type["_E"]) -> "Iterable[_E]":

@@ -1,0 +1,89 @@
+"""What a session leaves for the next, and what the next takes from it. Pure."""
+
+from datetime import date
+
+from empathy_tui.review.step import answer_to
+from empathy_tui.scenario.model import Scenario
+from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan
+from empathy_tui.session.record import FactSpoken, Note, Returning, SceneEnded, SessionRecord
+from empathy_tui.session.traces import rupture_of
+
+CARRIED = "carried"
+"""Subject of the note after which a session's scene has been carried: it is, once."""
+PLAN_CARRIED = "plan carried"
+
+
+def was_carried(record: SessionRecord, what: str = CARRIED) -> bool:
+    """Return whether a session was carried already, so that a deleted part of the file does not come back."""
+    return any(note.about == what for note in record.of_kind(Note))
+
+
+def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day: str) -> Carried:
+    """Return what is carried after a scene that is over: its themes, and what its character can know.
+
+    Args:
+        carried: What was carried before.
+        scenario: The scene.
+        record: Its session.
+        day: Today, ISO 8601.
+    """
+    themes = dict(carried.themes)
+    for theme in scenario.themes:
+        themes[theme] = themes.get(theme, 0) + 1
+    before = carried.person(scenario.id)
+    ended = next(iter(record.of_kind(SceneEnded)), None)
+    told = tuple(dict.fromkeys((*(before.told if before else ()), *_told(record))))
+    met = Met(
+        scenario=scenario.id,
+        name=scenario.speaker.name,
+        met=before.met + 1 if before else 1,
+        last=day,
+        ending=(ended.ending_kind if ended else None) or "left",
+        told=told,
+        rupture=rupture_of(record.model_dump(mode="json", include={"entries"})["entries"]),
+    )
+    people = tuple(person for person in carried.people if person.scenario != scenario.id)
+    return carried.model_copy(update={"themes": themes, "people": (*people, met)})
+
+
+def carry_plan(carried: Carried, record: SessionRecord, day: str) -> Carried:
+    """Return what is carried after something to do among people was named; the same if it was not."""
+    text = answer_to(record, "people")
+    if not text:
+        return carried
+    ref = record.scenario
+    plan = Plan(session=record.id, scenario=ref.id, title=ref.title, day=day, plan=text)
+    others = tuple(plan for plan in carried.plans if plan.session != record.id)
+    return carried.model_copy(update={"plans": (*others, plan)})
+
+
+def with_outcome(carried: Carried, session: str, outcome: Outcome, happened: str, day: str) -> Carried:
+    """Return what is carried after the learner said what came of the plan of a session."""
+    said = {"outcome": outcome, "happened": happened, "asked": day}
+    plans = tuple(plan.model_copy(update=said) if plan.session == session else plan for plan in carried.plans)
+    return carried.model_copy(update={"plans": plans})
+
+
+def with_encounter(carried: Carried, did: str, day: str) -> Carried:
+    """Return what is carried after the learner noted something they did among people."""
+    return carried.model_copy(update={"encounters": (*carried.encounters, Encounter(day=day, did=did))})
+
+
+def returning(carried: Carried, scenario: Scenario, day: str) -> Returning | None:
+    """Return what the character of a scene knows of the learner from before; None if they never met."""
+    met = carried.person(scenario.id)
+    if met is None:
+        return None
+    known = {fact.id for fact in scenario.facts}
+    days = (date.fromisoformat(day) - date.fromisoformat(met.last)).days
+    return Returning(
+        met=met.met,
+        days=max(0, days),
+        ending_kind=None if met.ending == "left" else met.ending,
+        told=[fact for fact in met.told if fact in known],
+        rupture=met.rupture,
+    )
+
+
+def _told(record: SessionRecord) -> list[str]:
+    return [spoken.fact for spoken in record.of_kind(FactSpoken) if spoken.form == "say"]

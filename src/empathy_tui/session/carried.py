@@ -1,0 +1,206 @@
+"""What passes from one session to the next: a YAML file that the learner may read, change and delete.
+
+`docs/carried.md` is the specification. A scene and its character learn of earlier sessions from here and from nowhere
+else; what a character can't know is in other parts of the file than what they can.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Literal
+
+from filelock import FileLock, Timeout
+from pydantic import BeforeValidator, Field
+
+from empathy_tui.errors import ScenarioError, StoreError
+from empathy_tui.language import _
+from empathy_tui.scenario.forms import read_form
+from empathy_tui.scenario.line import Authored, Id
+from empathy_tui.scrub import clean
+from empathy_tui.session.files import in_words, make_folder, write_atomic
+from empathy_tui.vocabulary import EndingKind, Mended, Prompts
+
+Outcome = Literal["done", "partly", "not-yet", "let-go"]
+"""What came of a plan, by the learner's own word."""
+OUTCOMES: tuple[Outcome, ...] = ("done", "partly", "not-yet", "let-go")
+LONGEST = 20_000
+"""Characters of one text in the file."""
+WAIT = 5.0
+"""Seconds that another program is waited for."""
+
+_Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+"""A day in UTC, ISO 8601."""
+_Own = Annotated[
+    str,
+    Field(max_length=LONGEST),
+    BeforeValidator(lambda value: clean(value).strip() if isinstance(value, str) else value),
+]
+
+_HEAD = """\
+# What passes from one session of empathy-tui to the next. Nothing else does, and this file leaves this computer only
+# if you take it elsewhere. It is yours: change it, delete a line or the whole file. (Comments you add are not kept.)
+"""
+_PARTS = {
+    "prompts": "# How much a session prompts you: full, sparse or none; chosen: true if you chose it yourself.",
+    "themes": "# Themes of the scenes you played, and how often.",
+    "plans": "# What you meant to do among people, and what came of it (done, partly, not-yet, let-go). No character knows.",
+    "encounters": "# What you did among people without a plan. No character knows.",
+    "people": "# Whom you talked with. This is what they can know of it: how it ended, what they told, what stayed open.",
+}
+
+
+class Scaffold(Authored):
+    """How much a session prompts."""
+
+    level: Prompts = "full"
+    chosen: Annotated[bool, Field(strict=True)] = False
+    """Whether the learner chose it; else it follows from what was practised."""
+
+
+class Plan(Authored):
+    """One thing to do among people, named at the end of a session."""
+
+    session: str
+    scenario: Id
+    title: _Own
+    day: _Day
+    plan: _Own
+    asked: _Day | None = None
+    """When the learner last said what came of it."""
+    outcome: Outcome | None = None
+    happened: _Own = ""
+
+
+class Encounter(Authored):
+    """Something done among people, noted by the learner."""
+
+    day: _Day
+    did: _Own
+
+
+class Met(Authored):
+    """What a character can know of earlier talks with this learner."""
+
+    scenario: Id
+    name: _Own
+    met: Annotated[int, Field(ge=1)]
+    last: _Day
+    ending: EndingKind | Literal["left"]
+    """How the last talk ended; `left` when the learner stepped out of it."""
+    told: tuple[Id, ...] = ()
+    rupture: Mended = "none"
+
+
+class Carried(Authored):
+    """The whole file."""
+
+    format: Literal[1] = 1
+    prompts: Scaffold = Scaffold()
+    themes: dict[str, Annotated[int, Field(ge=1)]] = Field(default_factory=dict)
+    plans: tuple[Plan, ...] = ()
+    encounters: tuple[Encounter, ...] = ()
+    people: tuple[Met, ...] = ()
+
+    def person(self, scenario: str) -> Met | None:
+        """Return what the character of a scene can know of the learner; None if they never met."""
+        return next((met for met in self.people if met.scenario == scenario), None)
+
+    @property
+    def open_plan(self) -> Plan | None:
+        """Return the last plan, if it has not been said what came of it, or not for good."""
+        last = self.plans[-1] if self.plans else None
+        return last if last is not None and last.outcome in (None, "not-yet") else None
+
+
+class CarriedFile:
+    """The file on disk; every method raises `StoreError` with what happened and what to do.
+
+    Args:
+        path: Where it is; it need not exist.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Carried:
+        """Return what the file holds, or that nothing was carried yet."""
+        with in_words(_("What passes between sessions can't be read"), self.path):
+            try:
+                raw = self.path.read_bytes()
+            except FileNotFoundError:
+                return Carried()
+        try:
+            return read_form(raw, self.path, Carried)[0]
+        except ScenarioError as error:
+            raise StoreError(
+                error.message,
+                _(
+                    "{hint} Until then nothing passes from session to session; the file is left as it is."
+                ).format(hint=error.hint),
+            ) from error
+
+    def update(self, change: Callable[[Carried], Carried]) -> Carried:
+        """Change the file, and return what it holds now; other programs wait meanwhile. A broken one is left alone."""
+        with in_words(_("What passes between sessions can't be kept"), self.path):
+            make_folder(self.path.parent)
+            try:
+                with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=WAIT, mode=0o600):
+                    before = self.load()
+                    after = change(before)
+                    if after != before:
+                        write_atomic(self.path, dump_carried(after))
+            except Timeout as error:
+                raise StoreError(
+                    _("Another program holds {path}.").format(path=self.path), _("Close it and try again.")
+                ) from error
+        return after
+
+    def delete(self) -> bool:
+        """Delete the file for good, and return whether there was one."""
+        with in_words(_("What passes between sessions can't be deleted"), self.path):
+            there = self.path.exists()
+            self.path.unlink(missing_ok=True)
+        return there
+
+
+def dump_carried(carried: Carried) -> bytes:
+    """Return the bytes of the file: YAML with a word on each part."""
+    return "\n".join(_lines(carried)).encode() + b"\n"
+
+
+def _lines(carried: Carried) -> Iterator[str]:
+    tree = carried.model_dump(mode="json", exclude_none=True)
+    yield _HEAD.rstrip()
+    yield "format: 1"
+    for key, comment in _PARTS.items():
+        yield ""
+        yield comment
+        value = tree[key]
+        if isinstance(value, dict):
+            yield f"{key}:" if value else f"{key}: {{}}"
+            yield from (f"  {_written(name)}: {_written(item)}" for name, item in value.items())
+        else:
+            yield f"{key}:" if value else f"{key}: []"
+            for item in value:
+                yield from _item(item.items())
+
+
+def _item(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
+    for number, (name, value) in enumerate(pairs):
+        yield f"  {' ' if number else '-'} {name}: {_written(value)}"
+
+
+def _written(value: object) -> str:
+    """Return a value as JSON, which YAML reads as the same; plain words stay plain."""
+    if (
+        isinstance(value, str)
+        and value.isascii()
+        and value.replace("-", "").isalpha()
+        and value.lower() not in _NOT_PLAIN
+    ):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+_NOT_PLAIN = frozenset("true false yes no on off y n null".split())
+"""Words that YAML 1.1 takes for something else."""
