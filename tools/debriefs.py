@@ -99,7 +99,7 @@ def played(plan: dict[str, Any], folder: Path) -> tuple[str, str]:
     practice = Practice(
         Settings(),
         Library([ROOT / "scenarios"]),
-        SessionStore(folder),
+        SessionStore(folder / "sessions"),
         clock=lambda: BEGAN + timedelta(seconds=20 * next(ticks)),
         instant=True,
     )

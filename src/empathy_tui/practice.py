@@ -4,7 +4,7 @@ What it takes to run a session is imported when one is opened, so that the libra
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -22,16 +22,23 @@ from empathy_tui.vocabulary import Stance
 if TYPE_CHECKING:
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
+    from empathy_tui.runner.beforehand import Beforehand
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.scenario.units import Unit
-    from empathy_tui.session.carried import Carried, CarriedFile
+    from empathy_tui.session.carried import Carried, CarriedFile, Outcome
     from empathy_tui.session.record import SessionRecord, Wording
+    from empathy_tui.session.traces import Trace
+    from empathy_tui.vocabulary import Prompts
 
 Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""
+
+
+PACED = 60
+"""Newest sessions that are looked at before the next."""
 
 
 def now() -> datetime:
@@ -188,6 +195,54 @@ class Practice:
         except StoreError:
             return Carried()
 
+    def beforehand(self, scenario: "Scenario", prompts: "Prompts | None" = None) -> "Beforehand":
+        """Return what there is to say before a scene: the last plan, how much is prompted, when to leave it.
+
+        Args:
+            scenario: What is about to be played.
+            prompts: How much the learner wants it to prompt this once.
+        """
+        from empathy_tui.runner.beforehand import Past, beforehand
+
+        newest: list[SessionSummary] = []
+        with suppress(StoreError):  # said when the session begins
+            newest = self.sessions()[:PACED]
+        past = Past(self.carried, newest, self.scenes(), self.traces)
+        found = beforehand(scenario, past, self.clock().astimezone())
+        return found if prompts is None else replace(found, prompts=prompts, unaided=False)
+
+    def traces(self) -> "list[Trace]":
+        """Return what the newest completed sessions leave to look back on, the oldest first."""
+        from empathy_tui.session.traces import trace_of
+
+        found = []
+        for item in self.sessions()[:PACED]:
+            if item.readable and item.stage == "completed":
+                with suppress(StoreError):
+                    found.append(trace_of(self.store.tree(item.id), item.id))
+        return found[::-1]
+
+    def say_what_came(self, session: str, outcome: "Outcome", happened: str) -> None:
+        """Keep what came of the plan of a session, by the learner's own word.
+
+        Raises:
+            StoreError: It could not be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        day = self.today()
+        self.carried.update(lambda before: carrying.with_outcome(before, session, outcome, happened, day))
+
+    def choose_prompts(self, level: "Prompts") -> None:
+        """Keep how much sessions prompt from now on, as the learner chose it.
+
+        Raises:
+            StoreError: It could not be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        self.carried.update(lambda before: carrying.with_prompts(before, level))
+
     def today(self) -> str:
         """Return today's date in UTC, ISO 8601."""
         return f"{self.clock():%Y-%m-%d}"
@@ -199,6 +254,7 @@ class Practice:
         *,
         seed: int | None = None,
         stance: Stance | None = None,
+        prompts: "Prompts | None" = None,
         unaided: bool = False,
         course: str | None = None,
     ) -> "Iterator[SessionRunner]":
@@ -208,6 +264,7 @@ class Practice:
             scene: What is played.
             seed: The same seed and words give the same session.
             stance: As fiction, or as a rehearsal.
+            prompts: How much it prompts; None for what was carried from before.
             unaided: Without prompts, as a probe to be compared with earlier sessions.
             course: The course it belongs to, by its id.
 
@@ -223,7 +280,7 @@ class Practice:
         before = self.known()
         how = opening.Beginning(
             stance=stance,
-            prompts="none" if unaided else before.prompts.level,
+            prompts="none" if unaided else prompts or before.prompts.level,
             unaided=unaided,
             returning=carrying.returning(before, scene.scenario, self.today()),
             course=course,
@@ -255,13 +312,44 @@ class Practice:
             )
 
     def debrief(self, runner: "SessionRunner") -> "DebriefRunner":
-        """Return the debrief of a session whose scene is over."""
+        """Return the debrief of a session whose scene is over; what passes to the next session is carried on.
+
+        Its `trouble` says so if that can't be kept.
+        """
         from empathy_tui.runner import opening
 
         folders = (paths.shipped_scenarios_folder() / "cycles", paths.own_cycles_folder())
-        return opening.run_debrief(
-            runner, self.store, self._time, slow=self._slow, model=self.model, cycle_folders=folders
+        found = opening.run_debrief(
+            runner,
+            self.store,
+            self._time,
+            slow=self._slow,
+            model=self.model,
+            cycle_folders=folders,
+            carry=self._carry_plan,
         )
+        try:
+            self._carry_scene(runner)
+        except StoreError as error:
+            found.trouble = error
+        return found
+
+    def _carry_scene(self, runner: "SessionRunner") -> None:
+        from empathy_tui.runner import carrying
+        from empathy_tui.session.record import LearnerTurn, Note
+
+        record = runner.record
+        if carrying.was_carried(record) or not any(record.of_kind(LearnerTurn)):
+            return
+        day = self.today()
+        self.carried.update(lambda before: carrying.carry_scene(before, runner.scenario, record, day))
+        record.entries.append(Note(at=self._time(), about=carrying.CARRIED))
+        self.store.save(record)
+
+    def _carry_plan(self, record: "SessionRecord") -> None:
+        from empathy_tui.runner import carrying
+
+        self.carried.update(lambda before: carrying.carry_plan(before, record, self.today()))
 
     @property
     def _slow(self) -> float:

@@ -15,7 +15,7 @@ SCENE = ["How long have you stood here?", "/wait", "/hint", "So it's the key.", 
 SHORT = [
     *("a", "We sat on the stairs.", "Cold, in my feet."),
     *("1", "1", "3", "3"),
-    *("1", "My sister.", "Odd."),
+    *("1", "My sister.", "Odd.", "b"),
 ]
 """The short form: own words, two marks with their tags, a note struck, people."""
 LONG = [
@@ -31,7 +31,7 @@ LONG = [
         "I stood there with my hand on the handle, and maybe nobody would ever ask me about the key again.",
     ),
     "Perhaps.",
-    *("My sister.", "Odd."),
+    *("My sister.", "Odd.", "b"),
 ]
 """The long form: guesses too, one moment again, the other chair, a piece of writing and what is asked about it."""
 LINES = [*SCENE, "/out", *SHORT]
@@ -103,10 +103,63 @@ def test_the_long_form_may_be_left_anywhere(home: Home, count: int) -> None:
 
 
 def test_the_same_seed_and_lines_give_the_same_bytes(home: Home, tmp_path: Path) -> None:
-    """In one home a second time, and in another."""
+    """In another home, and in the same one once nothing passes on any more."""
     first = play(home, LINES).stdout
-    assert play(home, LINES).stdout == first
     assert play(Home(tmp_path / "other"), LINES).stdout == first
+    assert run(home, "carried", "delete", "--yes").returncode == 0
+    assert play(home, LINES).stdout == first
+
+
+def test_the_next_session_asks_what_came_of_the_plan(home: Home) -> None:
+    """Before the next briefing the plan is quoted, and what came of it is kept; it is not asked about again."""
+    play(home, LINES)
+    again = play(home, ["b", "Half an hour, on her stairs.", *LINES])
+    assert "you meant to do this:\n“My sister.”" in again.stdout
+    assert again.stdout.index("you meant to do this") < again.stdout.index("THE LOST KEY")
+    kept = run(home, "carried", "show").stdout
+    assert "outcome: partly" in kept
+    assert "Half an hour, on her stairs." in kept
+    later = [*LINES[:-3], "Ring Ana.", "Odd.", "b"]
+    assert "you meant to do this:\n“My sister.”" in play(home, ["c", "She was out.", *later]).stdout
+    last = play(home, LINES).stdout
+    assert "“Ring Ana.”" in last
+    assert "She was out." not in last
+
+
+def test_a_plan_may_be_asked_about_another_time(home: Home) -> None:
+    """Enter leaves it; a line that is no answer is said to be none, and the scene comes all the same."""
+    play(home, LINES)
+    assert "THE LOST KEY" in play(home, ["", "/out"]).stdout
+    assert "THE LOST KEY" in play(home, ["Hello Ada?", "/out"]).stdout
+    assert "outcome" not in run(home, "carried", "show").stdout.partition("plans:")[2].partition("#")[0]
+
+
+def test_a_carried_file_that_is_broken_is_said_and_in_nobodys_way(home: Home) -> None:
+    """The slip is named by its line, the scene is played all the same, and the file is left as it is."""
+    slipped = "format: 1\npromts: {level: full}\n"
+    (home.folder / "carried.yaml").write_text(slipped, encoding="utf-8")
+    done = play(home, LINES)
+    assert done.returncode == 0
+    assert 'carried.yaml:2:promts: "promts" is not a key that can stand here.' in done.stdout
+    assert "Until then nothing passes from session to session" in done.stdout
+    assert "This session is complete." in done.stdout
+    assert (home.folder / "carried.yaml").read_text(encoding="utf-8") == slipped
+
+
+def test_prompts_may_be_left_out(home: Home) -> None:
+    """Without prompts no hint is given and no question asked on the way; the debrief asks it."""
+    done = run(
+        home,
+        *("practice", "lost-key", "--plain", "--instant", "--seed", "7", "--prompts", "none"),
+        lines=[*SCENE[:-1], "/out", *SHORT[:7], "b", "Her hand.", "70 in 100", *SHORT[7:]],
+    )
+    assert "Prompts: none: no hints, and no question before the debrief." in done.stdout
+    assert "[There are no hints in this session.]" in done.stdout
+    scene, _, debrief = done.stdout.partition("OUT OF THE PART")
+    assert "What is Ada feeling" not in scene
+    assert "A MOMENT IN THE SCENE" in debrief
+    assert "This session is complete." in done.stdout
+    assert home.last().prompts == "none"
 
 
 def test_another_seed_may_say_something_else(home: Home) -> None:
@@ -138,7 +191,7 @@ def test_lines_may_end_anywhere(home: Home, count: int) -> None:
     assert rest.returncode == 0, rest.stderr
     assert home.last().stage == "completed"
     answers = [entry.text for entry in home.last().of_kind(Answer) if entry.text]
-    kept = ["short", *SHORT[1:3], "1", "open_question", "3", "reflection", *SHORT[7:]]
+    kept = ["short", *SHORT[1:3], "1", "open_question", "3", "reflection", *SHORT[7:-1], "same"]
     assert answers == kept
 
 

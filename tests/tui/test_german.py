@@ -20,7 +20,8 @@ from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.probe import ProbeScreen
 from empathy_tui.tui.screens.retry import RetryScreen
-from empathy_tui.tui.screens.sessions import SessionsScreen, SureScreen
+from empathy_tui.tui.screens.sessions import SessionsScreen
+from empathy_tui.tui.screens.sure import SureScreen
 from empathy_tui.tui.screens.swap import SwapScreen
 from empathy_tui.tui.widgets.transcript import Transcript
 from own_words import CYCLES, english_left, texts_in

@@ -31,7 +31,8 @@ from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.probe import ProbeScreen
 from empathy_tui.tui.screens.retry import RetryScreen
-from empathy_tui.tui.screens.sessions import SessionsScreen, SureScreen
+from empathy_tui.tui.screens.sessions import SessionsScreen
+from empathy_tui.tui.screens.sure import SureScreen
 from empathy_tui.tui.screens.swap import SwapScreen
 from empathy_tui.tui.screens.tag import TagScreen
 from empathy_tui.tui.widgets.composer import Composer
@@ -241,6 +242,8 @@ async def test_a_debrief_from_end_to_end(desk: Open) -> None:
         await it.press("enter")
         for _ in range(2):
             await it.say("Words of mine.")
+        assert "more patience for people" in it.words()
+        await it.press("enter")
         await it.press("enter")
         assert "This session is complete." in it.words()
         record = it.record()

@@ -133,7 +133,7 @@ def test_a_byte_order_mark_is_no_damage() -> None:
         (lambda raw: b"\0" * 400, "it is empty"),
         (lambda raw: raw[:-40], "it stops in the middle"),
         (lambda raw: raw[: raw.index("🫖".encode()) + 2], "it stops in the middle"),
-        (lambda raw: raw.replace(b'"seed": 41,', b'"seed": ,'), "line 19 is not JSON"),
+        (lambda raw: raw.replace(b'"seed": 41,', b'"seed": ,'), "line 21 is not JSON"),
         (lambda raw: raw.replace("é".encode(), b"\xe9"), "it is not UTF-8 text"),
         (lambda raw: b"[]", "it is not a session"),
         (lambda raw: raw.replace(b'"format": 1', b'"format": true'), "it doesn't say which format it has"),

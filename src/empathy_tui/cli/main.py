@@ -8,6 +8,7 @@ import click
 from empathy_tui import __version__, paths
 from empathy_tui.cli.acts import acts
 from empathy_tui.cli.board import board
+from empathy_tui.cli.carried import carried
 from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
 from empathy_tui.cli.doctor import doctor
 from empathy_tui.cli.play import Way, open_program, play, review_session
@@ -86,6 +87,11 @@ def cli(
     "--stance", type=click.Choice(["fiction", "rehearsal"]), help="Play it as fiction, or as a rehearsal."
 )
 @click.option(
+    "--prompts",
+    type=click.Choice(["full", "sparse", "none"]),
+    help="How much this session prompts; by itself it fades from session to session.",
+)
+@click.option(
     "--resume", metavar="SESSION", shell_complete=session_ids, help="Go on with a session: its id, or last."
 )
 @provider_options
@@ -96,6 +102,7 @@ def practice(
     instant: bool,
     seed: int | None,
     stance: str | None,
+    prompts: str | None,
     resume: str | None,
     provider: str | None,
     model: str | None,
@@ -105,7 +112,7 @@ def practice(
     if scenario and resume:
         raise click.UsageError("Name a scenario, or a session to resume, not both.")
     way = Way(plain=plain, instant=instant, provider=provider, model=model, base_url=base_url)
-    play(way, scenario, seed=seed, stance=stance, resume=resume)
+    play(way, scenario, seed=seed, stance=stance, prompts=prompts, resume=resume)
 
 
 @cli.command()
@@ -116,7 +123,7 @@ def review(*, session: str | None, plain: bool) -> None:
     review_session(Way(plain=plain, instant=False), session)
 
 
-for command in (scenarios, sessions, questionnaires, board, providers, acts, doctor, completion):
+for command in (scenarios, sessions, carried, questionnaires, board, providers, acts, doctor, completion):
     cli.add_command(command)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from empathy_tui.plain.program import PlainProgram
     from empathy_tui.practice import Practice
     from empathy_tui.tui.opening import Opening
-    from empathy_tui.vocabulary import Stance
+    from empathy_tui.vocabulary import Prompts, Stance
 
 LAST = "last"
 
@@ -69,24 +69,33 @@ def open_program(way: Way) -> None:
     _screen(way, Opening())
 
 
-def play(way: Way, scenario: str | None, *, seed: int | None, stance: str | None, resume: str | None) -> None:
+def play(
+    way: Way,
+    scenario: str | None,
+    *,
+    seed: int | None,
+    stance: str | None,
+    resume: str | None,
+    prompts: str | None = None,
+) -> None:
     """Play a scene, or go on with a session."""
     chosen = cast("Stance | None", stance)
+    wanted = cast("Prompts | None", prompts)
     if way.lines():
         program = _plain(way)
         if resume:
             program.resume(_session(program.practice, resume))
         elif scenario:
-            program.play(scenario, seed=seed, stance=chosen)
+            program.play(scenario, seed=seed, stance=chosen, prompts=wanted)
         else:
-            program.choose(seed=seed, stance=chosen)
+            program.choose(seed=seed, stance=chosen, prompts=wanted)
         return
     from empathy_tui.tui.opening import Opening
 
     if scenario:
         way.practice().scene(scenario)
     session = _session(way.practice(), resume) if resume else None
-    _screen(way, Opening(scenario=scenario, session=session, seed=seed, stance=chosen))
+    _screen(way, Opening(scenario=scenario, session=session, seed=seed, stance=chosen, prompts=wanted))
 
 
 def review_session(way: Way, session: str | None) -> None:

@@ -34,6 +34,7 @@ class PlainDebrief:
     def go(self) -> bool:
         """Go through what is left of the debrief; return False when the lines end before it does."""
         self.runner.take_up()
+        self._tell_trouble()
         while (step := self.runner.step) is not None:
             self._show(step)
             if not self._answer(step):
@@ -45,7 +46,14 @@ class PlainDebrief:
         """Write the hidden side once more."""
         self._reveal()
 
+    def _tell_trouble(self) -> None:
+        """Say why something can't pass to the next session, once."""
+        if self.runner.trouble is not None:
+            self.lines.trouble(self.runner.trouble)
+            self.runner.trouble = None
+
     def _show(self, step: DebriefStep) -> None:
+        self._tell_trouble()
         self.lines.write()
         self.lines.write(step.title.upper())
         if step.shows == "swap":

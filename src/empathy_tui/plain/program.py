@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
+from empathy_tui.plain.beforehand import ask_plan
 from empathy_tui.plain.debrief import PlainDebrief
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import PlainScene
@@ -11,12 +12,15 @@ from empathy_tui.practice import Practice
 from empathy_tui.review import prose
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
-from empathy_tui.vocabulary import LEVEL_WORDS, Stance
+from empathy_tui.vocabulary import LEVEL_WORDS, Prompts, Stance
 
 HOW = N_(
     "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
     "/help lists the rest."
 )
+
+
+CHANGE_PROMPTS = N_("For another amount: `empathy-tui practice --prompts full`, `sparse` or `none`.")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,9 @@ class PlainProgram:
     practice: Practice
     lines: Lines
 
-    def choose(self, *, seed: int | None = None, stance: Stance | None = None) -> None:
+    def choose(
+        self, *, seed: int | None = None, stance: Stance | None = None, prompts: Prompts | None = None
+    ) -> None:
         """Offer what was broken off, then the scenes, and play what is chosen."""
         self.lines.write(_(prose.PURPOSE))
         unfinished = self.practice.unfinished()
@@ -54,16 +60,30 @@ class PlainProgram:
                 self.resume(unfinished.id)
                 return
             if line.isascii() and line.isdigit() and 0 < int(line) <= len(playable):
-                self.play(playable[int(line) - 1].id, seed=seed, stance=stance)
+                self.play(playable[int(line) - 1].id, seed=seed, stance=stance, prompts=prompts)
                 return
             self.lines.write(_("[That is none of the numbers.]"))
 
-    def play(self, wanted: str, *, seed: int | None = None, stance: Stance | None = None) -> None:
-        """Brief the learner and play a scene to the end of its debrief."""
+    def play(
+        self,
+        wanted: str,
+        *,
+        seed: int | None = None,
+        stance: Stance | None = None,
+        prompts: Prompts | None = None,
+    ) -> None:
+        """Ask about the last plan, brief the learner, and play a scene to the end of its debrief."""
         scene = self.practice.scene(wanted)
-        with self.practice.begin(scene, seed=seed, stance=stance) as runner:
+        before = self.practice.beforehand(scene.scenario, prompts)
+        if before.plan is not None:
+            ask_plan(self.practice, self.lines, before.plan)
+        self.lines.blocks(before.blocks())
+        with self.practice.begin(
+            scene, seed=seed, stance=stance, prompts=before.prompts, unaided=before.unaided
+        ) as runner:
             self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording()))
             self.lines.write()
+            self.lines.write(f"{before.prompting()} {_(CHANGE_PROMPTS)}")
             self.lines.write(_(HOW))
             self._go_on(runner)
 

@@ -25,6 +25,7 @@ from empathy_tui.session.record import (
     SessionRecord,
     SwapTurn,
 )
+from empathy_tui.session.traces import PATIENCE
 from empathy_tui.vocabulary import ACTS
 
 TAKEN_UP = "debrief taken up"
@@ -324,10 +325,15 @@ class _Steps:
             "machine",
             "write",
             _("With a machine"),
-            _(
-                "What was it like to do this with a program? Was it tiring, or silly? Is there more "
-                "patience for people in you now, or less?"
-            ),
+            _("What was it like to do this with a program? Was it tiring, or silly?"),
+        )
+        yield DebriefStep(
+            "patience",
+            "choose",
+            _("With people"),
+            _("Is there more patience for people in you now than before this session, as much, or less?"),
+            (_("more"), _("as much"), _("less")),
+            PATIENCE,
         )
         yield DebriefStep(
             "close",

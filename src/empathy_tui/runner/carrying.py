@@ -4,18 +4,22 @@ from datetime import date
 
 from empathy_tui.review.step import answer_to
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan
+from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan, Scaffold
 from empathy_tui.session.record import FactSpoken, Note, Returning, SceneEnded, SessionRecord
 from empathy_tui.session.traces import rupture_of
+from empathy_tui.vocabulary import PROMPTS, Prompts
 
 CARRIED = "carried"
 """Subject of the note after which a session's scene has been carried: it is, once."""
-PLAN_CARRIED = "plan carried"
+AT_A_LEVEL = 4
+"""Scenes after which a session prompts less."""
+UNAIDED_EVERY = 4
+"""One in so many sessions has no prompts, on a scene that was not met before."""
 
 
-def was_carried(record: SessionRecord, what: str = CARRIED) -> bool:
-    """Return whether a session was carried already, so that a deleted part of the file does not come back."""
-    return any(note.about == what for note in record.of_kind(Note))
+def was_carried(record: SessionRecord) -> bool:
+    """Return whether a scene was carried already, so that a deleted part of the file does not come back."""
+    return any(note.about == CARRIED for note in record.of_kind(Note))
 
 
 def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day: str) -> Carried:
@@ -43,7 +47,24 @@ def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day
         rupture=rupture_of(record.model_dump(mode="json", include={"entries"})["entries"]),
     )
     people = tuple(person for person in carried.people if person.scenario != scenario.id)
-    return carried.model_copy(update={"themes": themes, "people": (*people, met)})
+    prompts = faded(carried.prompts, record)
+    return carried.model_copy(update={"prompts": prompts, "themes": themes, "people": (*people, met)})
+
+
+def faded(prompts: Scaffold, record: SessionRecord) -> Scaffold:
+    """Return how much the next session prompts: after four scenes at a level, less, unless the learner chose one."""
+    if record.unaided:
+        return prompts.model_copy(update={"since_unaided": 0})
+    level, sessions = prompts.level, prompts.sessions + 1
+    if not prompts.chosen and sessions >= AT_A_LEVEL and level != "none":
+        level, sessions = PROMPTS[PROMPTS.index(level) + 1], 0
+    new = {"level": level, "sessions": sessions, "since_unaided": prompts.since_unaided + 1}
+    return prompts.model_copy(update=new)
+
+
+def unaided_is_due(carried: Carried) -> bool:
+    """Return whether the next session is one without prompts on a new scene: every fourth is."""
+    return carried.prompts.since_unaided >= UNAIDED_EVERY - 1
 
 
 def carry_plan(carried: Carried, record: SessionRecord, day: str) -> Carried:
@@ -67,6 +88,12 @@ def with_outcome(carried: Carried, session: str, outcome: Outcome, happened: str
 def with_encounter(carried: Carried, did: str, day: str) -> Carried:
     """Return what is carried after the learner noted something they did among people."""
     return carried.model_copy(update={"encounters": (*carried.encounters, Encounter(day=day, did=did))})
+
+
+def with_prompts(carried: Carried, level: Prompts) -> Carried:
+    """Return what is carried after the learner chose how much sessions prompt."""
+    prompts = carried.prompts.model_copy(update={"level": level, "chosen": True, "sessions": 0})
+    return carried.model_copy(update={"prompts": prompts})
 
 
 def returning(carried: Carried, scenario: Scenario, day: str) -> Returning | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from empathy_tui.acts.recognise import recognise
-from empathy_tui.errors import EmpathyError
+from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.language import _
 from empathy_tui.providers.base import Provider
 from empathy_tui.review.calibration import ProbeGuess, guess_of
@@ -66,6 +66,8 @@ class DebriefRunner:
         self._store = store
         self._clock = clock
         self._means = means or Means()
+        self.trouble: StoreError | None = None
+        """Why the last plan could not pass to the next session, if it could not."""
 
     @property
     def steps(self) -> tuple[DebriefStep, ...]:
@@ -223,7 +225,18 @@ class DebriefRunner:
         ask, title = (step.ask, step.title) if step.kind == "write" else ("", "")
         new.append(Answer(at=self._clock(), step=step.id, text=text, ask=ask, title=title))
         self._keep(new)
+        if step.id == "people":
+            self._carry()
         return step.kind == "write" and "danger" in recognise(text).marks
+
+    def _carry(self) -> None:
+        """Let the plan pass to the next session; it is in the record whatever comes of that."""
+        self.trouble = None
+        if self._means.carry is not None:
+            try:
+                self._means.carry(self.record)
+            except StoreError as error:
+                self.trouble = error
 
     def _probe_answer(self, beat: str, choice: str) -> ProbeAnswer:
         inner = self.scenario.beat(beat).inner

@@ -1,6 +1,6 @@
 """What a debrief works with beside the session: cycles, listeners, and what words them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from empathy_tui.providers.base import Provider
 from empathy_tui.providers.scripted import INSTANT, Pace
 from empathy_tui.scenario.cycles import Cycle, cycles
 from empathy_tui.scenario.model import Scenario
+from empathy_tui.session.record import SessionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,14 @@ class Means:
         cycles: The reflective cycles that can be chosen from.
         pace: How fast listeners speak.
         model: The language model that may word a listener; None for the script.
+        carry: Takes over what passes to the next session, once something to do among people was named; `StoreError`
+            if it can't be kept.
     """
 
     cycles: tuple[Cycle, ...] = ()
     pace: Pace = INSTANT
     model: Provider | None = None
+    carry: Callable[[SessionRecord], None] | None = None
 
 
 def listener(scenario: Scenario, number: int, pace: Pace, model: Provider | None) -> Provider:

@@ -25,7 +25,7 @@ from empathy_tui.runner.events import (
 )
 from empathy_tui.runner.fitting import fit
 from empathy_tui.runner.hearing import Ear
-from empathy_tui.runner.owed import owes_reply, probes_due, probes_open, unanswered
+from empathy_tui.runner.owed import HINT, hints_left, owes_reply, probes_due, probes_open, unanswered
 from empathy_tui.runner.reply import Reply
 from empathy_tui.runner.said import SHOWN_SILENCE, TROUBLE, Said, transcript
 from empathy_tui.scenario.model import Probe, Scenario
@@ -125,7 +125,7 @@ class SessionRunner:
         yield CharacterBegins(self.scenario.speaker.short)
         yield CharacterSays(opening)
         yield CharacterEnds("complete")
-        for probe in probes_due(self.scenario, step.events):
+        for probe in probes_due(self.scenario, self.record, step.events):
             yield ProbeOffered(probe)
 
     async def say(self, command: Command, act: Act | None = None) -> AsyncGenerator[RunnerEvent, None]:
@@ -153,7 +153,7 @@ class SessionRunner:
             step = advance(self.scenario, state, entries.move_of(turn))
             self._state = step.state
             self._append(*entries.entries_of(self.scenario, step.events, turn.at))
-            due = probes_due(self.scenario, step.events)
+            due = probes_due(self.scenario, self.record, step.events)
             if step.state.ending is not None:
                 self.record.stage = "played"
         try:
@@ -287,11 +287,23 @@ class SessionRunner:
         self._store.save(self.record)
 
     def hint(self) -> str:
-        """Return one sign to notice in the character now: never what to say."""
+        """Return one sign to notice in the character now: never what to say.
+
+        Raises:
+            EmpathyError: This session gives no hint, or no more.
+        """
+        if hints_left(self.record) == 0:
+            none = self.record.prompts == "none"
+            raise EmpathyError(
+                _("There are no hints in this session.")
+                if none
+                else _("These were all the hints there are."),
+                _("What was there to notice comes in the debrief."),
+            )
         signs = self.scenario.beat(self._state.beat).signs
         sign = signs[self._hints % len(signs)]
         self._hints += 1
-        self._append(Note(at=self._clock(), about="hint", text=sign))
+        self._append(Note(at=self._clock(), about=HINT, text=sign))
         self._store.save(self.record)
         return sign
 

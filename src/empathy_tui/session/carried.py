@@ -41,7 +41,8 @@ _HEAD = """\
 # if you take it elsewhere. It is yours: change it, delete a line or the whole file. (Comments you add are not kept.)
 """
 _PARTS = {
-    "prompts": "# How much a session prompts you: full, sparse or none; chosen: true if you chose it yourself.",
+    "prompts": "# How much a session prompts you: full, sparse or none; chosen: true keeps it as it is. Then: scenes played so, and\n"
+    "# since the last unaided one, which is every fourth, without prompts and on a scene you have not met.",
     "themes": "# Themes of the scenes you played, and how often.",
     "plans": "# What you meant to do among people, and what came of it (done, partly, not-yet, let-go). No character knows.",
     "encounters": "# What you did among people without a plan. No character knows.",
@@ -55,6 +56,10 @@ class Scaffold(Authored):
     level: Prompts = "full"
     chosen: Annotated[bool, Field(strict=True)] = False
     """Whether the learner chose it; else it follows from what was practised."""
+    sessions: Annotated[int, Field(ge=0)] = 0
+    """Scenes played at this level."""
+    since_unaided: Annotated[int, Field(ge=0)] = 0
+    """Scenes played since the last without any prompts on a new scene."""
 
 
 class Plan(Authored):
@@ -155,12 +160,27 @@ class CarriedFile:
                 ) from error
         return after
 
+    def make(self) -> None:
+        """Write the file if there is none, so that it can be opened in an editor."""
+        with in_words(_("What passes between sessions can't be kept"), self.path):
+            if not self.path.exists():
+                write_atomic(self.path, dump_carried(Carried()))
+
     def delete(self) -> bool:
         """Delete the file for good, and return whether there was one."""
         with in_words(_("What passes between sessions can't be deleted"), self.path):
             there = self.path.exists()
             self.path.unlink(missing_ok=True)
         return there
+
+
+def shown_carried(file: CarriedFile) -> str:
+    """Return the file as it is, cleaned for a terminal; what it would hold where there is none yet."""
+    with in_words(_("What passes between sessions can't be read"), file.path):
+        try:
+            return clean(file.path.read_bytes().decode(errors="replace"))
+        except FileNotFoundError:
+            return dump_carried(Carried()).decode()
 
 
 def dump_carried(carried: Carried) -> bytes:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from empathy_tui.errors import StoreError
 from empathy_tui.language import N_, _
@@ -20,7 +20,14 @@ from empathy_tui.session.files import KEPT_ON_SCREEN, in_words, leftovers, write
 from empathy_tui.session.lock import SessionLock
 from empathy_tui.session.salvage import salvage
 from empathy_tui.session.summaries import SessionSummary, summarise
-from empathy_tui.session.tree import FORMAT, DamagedSession, NewerSession, format_at_start, format_number
+from empathy_tui.session.tree import (
+    FORMAT,
+    DamagedSession,
+    NewerSession,
+    format_at_start,
+    format_number,
+    load_tree,
+)
 
 if TYPE_CHECKING:
     from empathy_tui.session.record import SessionRecord
@@ -69,6 +76,10 @@ class SessionStore:
         from empathy_tui.session.coding import load_record
 
         return load_record(self._read(session_id), session_id)
+
+    def tree(self, session_id: str) -> dict[str, Any]:
+        """Return a session's JSON, its texts not cleaned; raises as `load` does."""
+        return load_tree(self._read(session_id), session_id)
 
     def summaries(self) -> list[SessionSummary]:
         """Return a few facts of every session, newest first; damaged ones are listed, never raised."""

@@ -22,7 +22,7 @@ from empathy_tui.tui.screens.writing import WritingScreen
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice, Scene
     from empathy_tui.runner.session import SessionRunner
-    from empathy_tui.vocabulary import Stance
+    from empathy_tui.tui.screens.briefing import Begin
 
 SMALLEST = (40, 10)
 """Columns and lines below which nothing can be shown whole."""
@@ -170,20 +170,39 @@ class EmpathyApp(App[None]):
         await self._fill_library()
 
     def _brief(self, scene: "Scene") -> None:
+        """Ask what came of the last plan, if that is open, then brief the learner."""
         from empathy_tui.tui.screens.briefing import BriefingScreen
 
-        def begin(stance: "Stance | None") -> None:
-            if stance is not None:
-                self._begin(scene, stance)
+        before = self._practice.beforehand(scene.scenario, self._opening.prompts)
 
-        self.push_screen(BriefingScreen(scene.scenario, self._practice, self._opening.stance), begin)
+        def begin(how: "Begin | None") -> None:
+            if how is not None:
+                self._begin(scene, how)
+
+        def brief(_said: None) -> None:
+            briefing = BriefingScreen(scene.scenario, self._practice, before, self._opening.stance)
+            self.push_screen(briefing, begin)
+            self._cover()
+
+        if before.plan is None:
+            brief(None)
+            return
+        from empathy_tui.tui.screens.plan import PlanScreen
+
+        self.push_screen(PlanScreen(before.plan, self._practice), brief)
         self._cover()
 
-    def _begin(self, scene: "Scene", stance: "Stance") -> None:
+    def _begin(self, scene: "Scene", how: "Begin") -> None:
         try:
             self._session.close()
             runner = self._session.enter_context(
-                self._practice.begin(scene, seed=self._opening.seed, stance=stance)
+                self._practice.begin(
+                    scene,
+                    seed=self._opening.seed,
+                    stance=how.stance,
+                    prompts=how.prompts,
+                    unaided=how.unaided,
+                )
             )
         except EmpathyError as error:
             self._tell(error)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from empathy_tui.vocabulary import Stance
+from empathy_tui.vocabulary import Prompts, Stance
 
 
 @dataclass(frozen=True)
@@ -13,3 +13,4 @@ class Opening:
     session: str | None = None
     seed: int | None = None
     stance: Stance | None = None
+    prompts: Prompts | None = None

@@ -195,6 +195,17 @@ def _written(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
             if step.ask:
                 yield Block("text", step.ask)
             yield Block("learner", text)
+    yield from _patience(record, scenario)
+
+
+def _patience(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
+    """Yield what the learner said of their patience with people."""
+    answer = answer_to(record, "patience")
+    for step in steps(scenario, record):
+        if step.id == "patience" and answer in step.keys:
+            yield Block("heading", step.title)
+            yield Block("text", step.ask)
+            yield Block("learner", step.choices[step.keys.index(answer)])
 
 
 def _moment(record: SessionRecord, scenario: Scenario, answer: ProbeAnswer) -> Iterator[Block]:

@@ -99,6 +99,13 @@ class DebriefScreen(WritingScreen):
         if self.runner.record.stage != "completed":
             self.attempt(self.runner.take_up)
         await self._show()
+        self._tell_trouble()
+
+    def _tell_trouble(self) -> None:
+        """Say why something can't pass to the next session, once."""
+        if self.runner.trouble is not None:
+            self.tell(self.runner.trouble)
+            self.runner.trouble = None
 
     @property
     def _kind(self) -> str:
@@ -280,6 +287,7 @@ class DebriefScreen(WritingScreen):
         self.composer.remove_sent(text)
         self.keep_draft()
         await self._show()
+        self._tell_trouble()
         if danger:
             self.app.push_screen(PausedScreen(self._practice.settings.help_lines, in_scene=False))
 

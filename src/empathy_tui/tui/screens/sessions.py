@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, OptionList, Static
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _, ngettext
 from empathy_tui.tui import messages
 from empathy_tui.tui.keys import Keys
+from empathy_tui.tui.screens.sure import SureScreen
 from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ class SessionsScreen(Screen[None]):
         Binding("escape", "leave", N_("Library"), id="sessions.leave"),
         Binding(
             "d", "delete", N_("Delete"), id="sessions.delete", tooltip=N_("Delete this session for good")
+        ),
+        Binding(
+            "c",
+            "carried",
+            N_("What passes on"),
+            id="sessions.carried",
+            tooltip=N_("What the next session takes from the earlier ones"),
         ),
         Binding(
             "r", "repair", N_("Repair"), id="sessions.repair", tooltip=N_("Recover what can be read of it")
@@ -93,6 +100,12 @@ class SessionsScreen(Screen[None]):
         """Back to the library."""
         self.post_message(messages.BackToLibrary())
 
+    def action_carried(self) -> None:
+        """Show what passes from one session to the next."""
+        from empathy_tui.tui.screens.carried import CarriedScreen
+
+        self.app.push_screen(CarriedScreen(self._practice))
+
     def action_repair(self) -> None:
         """Recover a damaged session."""
         chosen = self._chosen
@@ -121,32 +134,6 @@ class SessionsScreen(Screen[None]):
         self.app.push_screen(
             SureScreen(_("Delete “{title}” for good?").format(title=chosen.title or chosen.id)), decided
         )
-
-
-class SureScreen(ModalScreen[bool]):
-    """Asks once more.
-
-    Args:
-        question: What is about to happen.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", N_("No"), id="sure.no")]
-
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        """Compose the question; the safe answer has the focus."""
-        with Vertical(classes="dialog"):
-            yield Static(self._question, classes="ask", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button(_("Keep it"), id="keep", variant="primary", compact=True)
-                yield Button(_("Delete it"), id="delete", compact=True)
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Return the answer."""
-        self.dismiss(event.button.id == "delete")
 
 
 def _row(item: "SessionSummary") -> Content:

@@ -1,0 +1,167 @@
+"""What there is to say before a scene: the last plan, how much this session prompts, and when to leave it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import N_, _
+from empathy_tui.review import pacing
+from empathy_tui.review.prose import Block
+from empathy_tui.runner.carrying import unaided_is_due
+from empathy_tui.scenario.library import LibraryEntry
+from empathy_tui.scenario.model import Scenario
+from empathy_tui.session.carried import OUTCOMES, Carried, CarriedFile, Outcome, Plan
+from empathy_tui.session.summaries import SessionSummary
+from empathy_tui.session.traces import Trace
+from empathy_tui.vocabulary import PROMPTS, Prompts
+
+OFFERED = 3
+"""Scenes that are named for a session without prompts."""
+
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    "done": N_("done"),
+    "partly": N_("partly"),
+    "not-yet": N_("not yet"),
+    "let-go": N_("let go: it need not be asked about again"),
+}
+"""The learner's own answers, as they are shown."""
+PROMPT_WORDS: dict[Prompts, str] = {
+    "full": N_("full: hints when you ask, and questions on the way."),
+    "sparse": N_("sparse: two hints, and one question on the way."),
+    "none": N_("none: no hints, and no question before the debrief."),
+}
+_UNAIDED = N_("none this once: it is one of the sessions that you compare with your own earlier ones.")
+
+
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """What there is to say before a scene.
+
+    Args:
+        plan: What the learner meant to do among people and has not said the end of; None if there is nothing.
+        prompts: How much this session prompts.
+        unaided: Whether it is the one without prompts, on a scene not met before.
+        advice: Sentences; the learner may go on all the same.
+        trouble: Why nothing passes from earlier sessions, if it can't be read.
+    """
+
+    plan: Plan | None = None
+    prompts: Prompts = "full"
+    unaided: bool = False
+    advice: tuple[str, ...] = ()
+    trouble: EmpathyError | None = None
+
+    def next_level(self) -> "Beforehand":
+        """Return the same with the next level of prompts, by the learner's own choice: it is no unaided probe then."""
+        if self.unaided:
+            return replace(self, unaided=False)
+        return replace(self, prompts=PROMPTS[(PROMPTS.index(self.prompts) + 1) % len(PROMPTS)])
+
+    def prompting(self) -> str:
+        """Return how much this session prompts, in words."""
+        return _("Prompts: {how}").format(how=_(_UNAIDED if self.unaided else PROMPT_WORDS[self.prompts]))
+
+    def blocks(self) -> Iterator[Block]:
+        """Return what is told before the briefing; nothing where there is nothing to say."""
+        told = [*self.advice, *([f"{self.trouble.message} {self.trouble.hint}"] if self.trouble else [])]
+        if told:
+            yield Block("heading", _("Before you begin"))
+            yield from (Block("text", text) for text in told)
+
+
+def plan_asked(plan: Plan) -> str:
+    """Return what is asked about a plan: it is quoted, and what was said of it last."""
+    asked = _("On {day}, after “{title}”, you meant to do this:\n“{plan}”").format(
+        day=plan.day, title=plan.title, plan=plan.plan
+    )
+    if plan.happened and plan.asked is not None:
+        asked += "\n" + _("On {day} you wrote: “{happened}”").format(day=plan.asked, happened=plan.happened)
+    return asked + "\n" + _("What came of it?")
+
+
+def outcomes() -> tuple[str, ...]:
+    """Return the answers to it, as they are shown, in the order of `OUTCOMES`."""
+    return tuple(_(OUTCOME_WORDS[outcome]) for outcome in OUTCOMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is looked at beforehand.
+
+    Args:
+        carried: The learner's record.
+        newest: The newest sessions, the newest first.
+        library: The scenes there are.
+        traces: Returns completed sessions, the oldest first.
+    """
+
+    carried: CarriedFile
+    newest: Sequence[SessionSummary]
+    library: Sequence[LibraryEntry]
+    traces: Callable[[], Sequence[Trace]]
+
+
+def beforehand(scenario: Scenario, past: Past, now: datetime) -> Beforehand:
+    """Return what there is to say before a scene.
+
+    Args:
+        scenario: What is about to be played.
+        past: What was played.
+        now: The moment, in the learner's own time zone.
+    """
+    try:
+        carried, trouble = past.carried.load(), None
+    except StoreError as error:
+        carried, trouble = Carried(), error
+    known = carried.person(scenario.id) is not None
+    known = known or any(item.scenario_id == scenario.id for item in past.newest)
+    due = unaided_is_due(carried)
+    return Beforehand(
+        carried.open_plan,
+        carried.prompts.level,
+        not known and (due or scenario.unaided),
+        tuple(said for said in _advice(scenario, past, now, known=known, due=due, carried=carried) if said),
+        trouble,
+    )
+
+
+def _advice(
+    scenario: Scenario, past: Past, now: datetime, *, known: bool, due: bool, carried: Carried
+) -> Iterator[str]:
+    yield pacing.enough_today((time for item in past.newest if (time := _begun(item))), now)
+    levels = {entry.id: entry.level for entry in past.library}
+    yield pacing.demanding_again(
+        scenario.level,
+        (
+            (time, item.title, levels.get(item.scenario_id, 0))
+            for item in past.newest
+            if (time := _begun(item)) is not None
+        ),
+        now,
+    )
+    if due and known:
+        yield _unmet(carried, past.library)
+    yield from pacing.falling(past.traces())
+
+
+def _unmet(carried: Carried, library: Sequence[LibraryEntry]) -> str:
+    """Return which scenes a session without prompts could be played on."""
+    met = {person.scenario for person in carried.people}
+    found = [entry for entry in library if entry.problem is None and entry.id not in met]
+    found.sort(key=lambda entry: not entry.unaided)
+    if not found:
+        return ""
+    return _(
+        "Every fourth session has no prompts, on a scene you have not met, so that you can compare it with your own "
+        "earlier ones. It is time for one: {titles}."
+    ).format(titles=", ".join(_("“{title}”").format(title=entry.title) for entry in found[:OFFERED]))
+
+
+def _begun(item: SessionSummary) -> datetime | None:
+    with suppress(ValueError):
+        time = datetime.fromisoformat(item.started)
+        return time if time.tzinfo is not None else None
+    return None
