@@ -70,6 +70,10 @@ class SessionStore:
 
         return load_record(self._read(session_id), session_id)
 
+    def ids(self) -> list[str]:
+        """Return the ids of all sessions, readable or not, sorted and so in the order of their times."""
+        return sorted(self._ids())
+
     def summaries(self) -> list[SessionSummary]:
         """Return a few facts of every session, newest first; damaged ones are listed, never raised."""
         found = [self._summarise(session_id) for session_id in self._ids()]
