@@ -104,7 +104,9 @@ def main() -> None:
             start, _ = measured(home, "--version")
             took, peak = measured(home, "export", str(home / "out"), "--form", wanted.form, *more)
             each = 1000 * (took - start) / count
-            print(f"{count} sessions: {took:.2f} s ({start:.2f} to start; {each:.1f} ms each), {peak:.0f} MiB")
+            print(
+                f"{count} sessions: {took:.2f} s ({start:.2f} to start; {each:.1f} ms each), {peak:.0f} MiB"
+            )
 
 
 if __name__ == "__main__":

@@ -32,7 +32,10 @@ FREE_TEXT = (
 )
 @click.option("--participant", metavar="CODE", help="The code a study gave you; else you get a random name.")
 @click.option(
-    "--since", metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Only from this day on, in UTC (2026-09-30)."
+    "--since",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Only from this day on, in UTC (2026-09-30).",
 )
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written and left out.")
 def export(

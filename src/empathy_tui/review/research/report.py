@@ -70,7 +70,7 @@ class Report:
 def readme(wanted: Wanted, report: Report) -> str:
     """Return how an export was made, without anything that says whose or when."""
     name = "the code they were given" if wanted.participant else "a random name"
-    names = f", {len(wanted.redact)} names replaced" if wanted.redact else ""
+    names = f"; names replaced: {len(wanted.redact)}" if wanted.redact else ""
     lines = [
         "Sessions of practice with empathy-tui, exported by the learner for research.",
         "",
