@@ -74,11 +74,19 @@ ENTRIES: st.SearchStrategy[Tree] = st.one_of(
 )  # fmt: skip
 
 
+_TALK = st.tuples(
+    _entry("learner", text=_TEXT, acts=st.lists(_GUESS, max_size=2), marks=_MARKS, tagged=st.booleans()),
+    _entry("rapport", change=_INT, rapport=_INT, patience=_INT),
+    _entry("character", text=_TEXT),
+)
+"""A line as the machine takes it: what one entry says of another needs them together."""
+
+
 @st.composite
 def records(draw: st.DrawFn) -> SessionRecord:
     """Return a session with entries of every kind in any order, of any stage; its id is the same each time."""
     fields: Tree = {
-        "entries": draw(st.lists(ENTRIES, max_size=12)),
+        "entries": [entry for group in draw(st.lists(_TALK | st.tuples(ENTRIES), max_size=8)) for entry in group],
         "stage": draw(st.sampled_from(("playing", "played", "completed"))),
         "started": draw(st.sampled_from(("2026-11-22T20:00:00+00:00", "2026-11-19T21:30:00Z", "then"))),
         "stance": draw(st.sampled_from((None, "fiction", "rehearsal"))),

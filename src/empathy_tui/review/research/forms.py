@@ -65,9 +65,12 @@ class Parquet:
         try:
             if self._rows:
                 self._flush()
-            self._writer.close()
         finally:
-            self._file.close()
+            try:
+                self._writer.close()
+            finally:
+                self._writer.is_open = False  # else it tries again when it is collected
+                self._file.close()
 
     def _flush(self) -> None:
         rows, self._rows = self._rows, []
