@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 from empathy_tui.practice import Practice
 from empathy_tui.runner.commands import read_command
+from empathy_tui.runner.session import SessionRunner
 
 LINES = (
     "What have the evenings been like?",
@@ -36,7 +37,7 @@ LINES = (
 BEGAN = datetime(2026, 1, 1, 8, 0, tzinfo=UTC)
 
 
-async def say(runner, line: str | None) -> None:
+async def say(runner: SessionRunner, line: str | None) -> None:
     async with aclosing(runner.begin() if line is None else runner.say(read_command(line))) as events:
         async for _ in events:
             pass

@@ -19,7 +19,7 @@ def write_records(practice: "Practice", session: str, target: Path | None, redac
         EmpathyError: There is none, or it can't be written.
         click.UsageError: No file is named, or names are to be taken out: a record is the session as it is.
     """
-    from empathy_tui.session.moving import pack_sessions
+    from empathy_tui.session.archive import pack_sessions
 
     if target is None:
         raise click.UsageError("A record needs a file: --form record --to sessions.zip")
@@ -52,7 +52,7 @@ def import_sessions(*, files: tuple[Path, ...]) -> None:
     Nothing that is here is overwritten.
     """
     from empathy_tui.practice import Practice
-    from empathy_tui.session.moving import bring_in
+    from empathy_tui.session.arrivals import bring_in
 
     practice = Practice.at_home()
     moved = bring_in(practice.store, files)

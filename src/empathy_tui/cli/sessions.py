@@ -121,7 +121,7 @@ def export(*, session: str, form: str | None, target: Path | None, redact: tuple
     from empathy_tui.practice import Practice
     from empathy_tui.review.export import FORMS
     from empathy_tui.review.export import export as exported
-    from empathy_tui.session.moving import SUFFIX
+    from empathy_tui.session.archive import SUFFIX
 
     practice = Practice.at_home()
     by_suffix = {**{suffix: name for name, suffix in FORMS.items()}, SUFFIX: "record"}

@@ -78,31 +78,6 @@ class SessionStore:
         """Return the bytes of a session's file as they are, whatever is in them."""
         return self._read(session_id)
 
-    def bring_in(self, record: "SessionRecord", raw: bytes) -> bool:
-        """Keep a session from elsewhere, byte for byte; return False if it is here already, just so.
-
-        Args:
-            record: The session as it was read, which shows that it can be.
-            raw: The bytes of its file.
-
-        Raises:
-            StoreError: Another session of this id is here, or is open, or it can't be kept. Nothing has changed.
-        """
-        path = self._path(record.id)
-        with self.open_session(record.id), in_words(_("The session could not be kept"), self.folder):
-            if not os.path.lexists(path):
-                write_atomic(path, raw)
-                return True
-            if self._read(record.id) == raw:
-                return False
-        raise StoreError(
-            _("Another session {session} is here, with other content.").format(session=record.id),
-            _(
-                "It has been left as it is. To have the other one, delete it first and import again: "
-                "empathy-tui sessions delete {session}"
-            ).format(session=record.id),
-        )
-
     def summaries(self) -> list[SessionSummary]:
         """Return a few facts of every session, newest first; damaged ones are listed, never raised."""
         found = [self._summarise(session_id) for session_id in self._ids()]

@@ -1,9 +1,9 @@
-"""Sessions on the way to another computer: one zip archive with the files as they are, and the scenes they were.
+"""Sessions in one zip archive, with the files as they are and the scenes they were played in.
 
     sessions/ID.json        as in the folder of sessions
     played/SHA256.yaml      as in the folder of played scenes
 
-Nothing else is read from an archive, and nothing that is here is ever overwritten.
+Nothing else is read from an archive.
 """
 
 import hashlib
@@ -13,9 +13,8 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from empathy_tui.errors import StoreError
@@ -24,7 +23,7 @@ from empathy_tui.scrub import clean_line
 from empathy_tui.session.files import in_words
 from empathy_tui.session.salvage import salvage
 from empathy_tui.session.store import SessionStore
-from empathy_tui.session.tree import DamagedSession, load_tree
+from empathy_tui.session.tree import load_tree
 
 SUFFIX = ".zip"
 LARGEST = 32 * 1024 * 1024
@@ -45,26 +44,7 @@ _BROKEN = (
 )
 """What reading a zip archive raises where something in it is wrong."""
 _LEFT = "Nothing of it was taken."
-_MEND = "It was not taken. Repair it where it comes from (empathy-tui sessions repair), and export it again."
-
-
-@dataclass(slots=True)
-class Moved:
-    """What came of an import.
-
-    Args:
-        new: The sessions that are here now.
-        known: Those that were here already, just so.
-        refused: What was not taken, each with what happened and what to do.
-        without_scene: Those of `new` whose scene is not kept here as it was played.
-        others: How many files in archives were neither sessions nor scenes, and were not looked at.
-    """
-
-    new: list[str] = field(default_factory=list)
-    known: list[str] = field(default_factory=list)
-    refused: list[tuple[str, StoreError]] = field(default_factory=list)
-    without_scene: list[str] = field(default_factory=list)
-    others: int = 0
+_NEITHER = "Name a .zip of `sessions export`, or a session's .json."
 
 
 def pack_sessions(store: SessionStore, sessions: Sequence[str], target: Path) -> list[str]:
@@ -123,79 +103,36 @@ def _put(archive: zipfile.ZipFile, name: str, raw: bytes) -> None:
     archive.writestr(item, raw, zipfile.ZIP_DEFLATED)
 
 
-def bring_in(store: SessionStore, sources: Sequence[Path]) -> Moved:
-    """Take in the sessions of some files; what is wrong with one keeps no other out.
+@contextmanager
+def opened(source: Path) -> "Iterator[Archive]":
+    """Open an archive for reading.
 
-    Args:
-        store: Where to keep them.
-        sources: Archives of `pack_sessions`, or single session files with the name `ID.json`.
+    Raises:
+        StoreError: It is none, or it holds too much.
     """
-    moved = Moved()
-    for source in sources:
+    with in_words(f"{source.name} could not be read", source):
         try:
-            if source.suffix == ".json":
-                _take(store, moved, source.stem, _read_file(source))
-            else:
-                _unpack(store, source, moved)
-        except StoreError as error:
-            moved.refused.append((source.name, error))
-    return moved
+            archive = zipfile.ZipFile(source)
+        except _BROKEN as error:
+            raise StoreError(f"{source.name} is no zip archive that can be read.", _NEITHER) from error
+        with archive:
+            yield Archive(archive)
 
 
-def _take(
-    store: SessionStore, moved: Moved, session: str, raw: bytes, archive: "_Archive | None" = None
-) -> None:
-    """Take one session in, its scene first, so that it is never here without a scene that came with it.
+def read_session(source: Path) -> bytes:
+    """Return the bytes of a session's own file.
 
-    A scene that is wrong is refused alone: the words of its session can be read without it.
+    Raises:
+        StoreError: It can't be read, or is too large.
     """
-    from empathy_tui.session.coding import load_record
-
-    try:
-        record = load_record(raw, session)
-    except DamagedSession as error:
-        raise StoreError(error.message, _MEND) from error
-    digest = record.scenario.hash
-    try:
-        if archive is not None and (scene := archive.scene(digest)) is not None:
-            store.keep_scenario(digest, scene)
-    except StoreError as error:
-        moved.refused.append((f"the scene of {session}", error))
-    if not store.bring_in(record, raw):
-        moved.known.append(session)
-        return
-    moved.new.append(session)
-    if store.kept_scenario(digest) is None:
-        moved.without_scene.append(session)
-
-
-def _read_file(source: Path) -> bytes:
     with in_words(f"{source.name} could not be read", source):
         if not source.is_file():
-            raise StoreError(
-                f"{source} is not a file.", "Name a .zip of `sessions export`, or a session's .json."
-            )
+            raise StoreError(f"{source} is not a file.", _NEITHER)
         with source.open("rb") as file:
             return _bounded(file.read(LARGEST + 1), source.name, LARGEST)
 
 
-def _bounded(raw: bytes, name: str, most: int) -> bytes:
-    if len(raw) > most:
-        raise StoreError(f"{name} is larger than {most // 1024**2} MiB, which no session is.", _LEFT)
-    return raw
-
-
-def _unpack(store: SessionStore, source: Path, moved: Moved) -> None:
-    with in_words(f"{source.name} could not be read", source):
-        try:
-            with zipfile.ZipFile(source) as archive:
-                _take_all(store, _Archive(archive), moved)
-        except _BROKEN as error:
-            message = f"{source.name} is no zip archive that can be read."
-            raise StoreError(message, "Name a .zip of `sessions export`, or a session's .json.") from error
-
-
-class _Archive:
+class Archive:
     """The files of an archive that are what they should be, by name.
 
     Raises:
@@ -212,12 +149,15 @@ class _Archive:
         self._scenes = {found[1]: item for item in items if (found := _SCENE.fullmatch(item.filename))}
         self.others = sum(not (_SESSION.fullmatch(i.filename) or _SCENE.fullmatch(i.filename)) for i in items)
 
-    def read(self, item: zipfile.ZipInfo, most: int) -> bytes:
-        """Return the bytes of a file.
+    def session(self, item: zipfile.ZipInfo) -> bytes:
+        """Return the bytes of a session's file.
 
         Raises:
             StoreError: It is a link, too large, encrypted or damaged.
         """
+        return self._read(item, LARGEST)
+
+    def _read(self, item: zipfile.ZipInfo, most: int) -> bytes:
         name = clean_line(item.filename)
         mode = item.external_attr >> 16
         if stat.S_IFMT(mode) and not stat.S_ISREG(mode):
@@ -234,17 +174,13 @@ class _Archive:
         """Return the scene of this SHA-256 where it is here and is what its name says."""
         if digest not in self._scenes:
             return None
-        raw = self.read(self._scenes[digest], MAX_BYTES)
+        raw = self._read(self._scenes[digest], MAX_BYTES)
         if hashlib.sha256(raw).hexdigest() != digest:
             raise StoreError(f"The scene {digest[:12]}… in the archive is not what was played.", _LEFT)
         return raw
 
 
-def _take_all(store: SessionStore, archive: _Archive, moved: Moved) -> None:
-    moved.others += archive.others
-    for session, item in archive.sessions:
-        try:
-            raw = archive.read(item, LARGEST)
-            _take(store, moved, session, raw, archive)
-        except StoreError as error:
-            moved.refused.append((session, error))
+def _bounded(raw: bytes, name: str, most: int) -> bytes:
+    if len(raw) > most:
+        raise StoreError(f"{name} is larger than {most // 1024**2} MiB, which no session is.", _LEFT)
+    return raw
