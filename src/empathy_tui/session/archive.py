@@ -165,7 +165,7 @@ class Archive:
         try:
             with self._archive.open(item) as opened:
                 return _bounded(opened.read(most + 1), name, most)
-        except _BROKEN as error:
+        except (*_BROKEN, OSError) as error:
             raise StoreError(
                 f"{name} can't be read in the archive: it is damaged or encrypted.", _LEFT
             ) from error
@@ -182,5 +182,5 @@ class Archive:
 
 def _bounded(raw: bytes, name: str, most: int) -> bytes:
     if len(raw) > most:
-        raise StoreError(f"{name} is larger than {most // 1024**2} MiB, which no session is.", _LEFT)
+        raise StoreError(f"{name} is larger than {most // 1024**2} MiB: too large to be taken.", _LEFT)
     return raw
