@@ -212,6 +212,7 @@ def test_a_single_session_file_can_be_taken_in(here: SessionStore, tmp_path: Pat
         "config.toml",
         "sessions/x-1.draft",
         "sessions/x-1.json\n",
+        "",
     ],
 )
 def test_no_name_leads_out_of_the_archive(here: SessionStore, tmp_path: Path, name: str) -> None:

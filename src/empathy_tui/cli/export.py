@@ -81,6 +81,6 @@ def _tell(folder: Path, report: "Report") -> None:
         click.echo(f"Entries of the unknown kind {clean_line(kind)}, counted only: {count}")
     if report.unfit:
         click.echo(f"Values that can't be and were left empty: {report.unfit}")
-    click.echo("README.txt says what it can't say. Pseudonymous is not anonymous: docs/research.md.")
+    click.echo("README.txt in it says what it can't say, and why pseudonymous is not anonymous.")
     for what, reason in report.left_out:
         click.echo(f"Left out: {what}. {clean_line(reason)}", err=True)

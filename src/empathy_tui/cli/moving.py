@@ -47,9 +47,9 @@ def write_records(practice: "Practice", session: str, target: Path | None, redac
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 def import_sessions(*, files: tuple[Path, ...]) -> None:
-    """Take in the sessions of each FILE: an archive of `sessions export --form record`, or a session's own file.
+    """Take in sessions from another computer; nothing here is overwritten.
 
-    Nothing that is here is overwritten.
+    Each FILE is an archive of `sessions export --form record`, or a session's own file, ID.json.
     """
     from empathy_tui.practice import Practice
     from empathy_tui.session.arrivals import bring_in

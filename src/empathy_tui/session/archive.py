@@ -141,7 +141,7 @@ class Archive:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        items = [item for item in archive.infolist() if not item.is_dir()]
+        items = [item for item in archive.infolist() if not item.filename.endswith("/")]
         if len(items) > MOST_FILES or sum(item.file_size for item in items) > MOST_BYTES:
             most = f"{MOST_FILES} files and {MOST_BYTES // 1024**3} GiB at the most"
             raise StoreError("The archive holds too much.", f"{_LEFT} An archive of sessions has {most}.")
