@@ -11,6 +11,7 @@ from empathy_tui.cli.board import board
 from empathy_tui.cli.carried import carried
 from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
 from empathy_tui.cli.doctor import doctor
+from empathy_tui.cli.export import export
 from empathy_tui.cli.play import Way, open_program, play, review_session
 from empathy_tui.cli.providers import providers
 from empathy_tui.cli.questionnaires import questionnaires
@@ -123,7 +124,10 @@ def review(*, session: str | None, plain: bool) -> None:
     review_session(Way(plain=plain, instant=False), session)
 
 
-for command in (scenarios, sessions, carried, questionnaires, board, providers, acts, doctor, completion):
+for command in (
+    *(scenarios, sessions, carried, questionnaires, board, providers),
+    *(acts, export, doctor, completion),
+):
     cli.add_command(command)
 
 

@@ -8,6 +8,7 @@ import click
 
 from empathy_tui.cli.completion import session_ids
 from empathy_tui.cli.files import write_file
+from empathy_tui.cli.moving import import_sessions, write_records
 from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
@@ -103,24 +104,39 @@ def repair(*, session: str) -> None:
 @sessions.command()
 @click.argument("session", shell_complete=session_ids)
 @click.option(
-    "--form", type=click.Choice(["markdown", "json", "html"]), help="By default that of FILE, or markdown."
+    "--form",
+    type=click.Choice(["markdown", "json", "html", "record"]),
+    help="By default that of FILE (.md, .json, .html, .zip), or markdown.",
 )
 @click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 @click.option(
     "--redact", metavar="NAME", multiple=True, help="A name that must not stand in it; may be repeated."
 )
 def export(*, session: str, form: str | None, target: Path | None, redact: tuple[str, ...]) -> None:
-    """Write SESSION (an id, or last) as a page to print, a text, or data; what was not revealed stays out."""
+    """Write SESSION (an id, or last) as a page to print, a text, or data; what was not revealed stays out.
+
+    As a record it is the session as it is kept, with its scene, for `sessions import` on another computer; SESSION
+    may be all then.
+    """
     from empathy_tui.practice import Practice
     from empathy_tui.review.export import FORMS
     from empathy_tui.review.export import export as exported
+    from empathy_tui.session.archive import SUFFIX
 
     practice = Practice.at_home()
-    record = practice.store.load(practice.newest() if session == "last" else session)
-    by_suffix = {suffix: name for name, suffix in FORMS.items()}
+    by_suffix = {**{suffix: name for name, suffix in FORMS.items()}, SUFFIX: "record"}
     chosen = form or by_suffix.get(target.suffix if target else "", "markdown")
+    if chosen == "record":
+        write_records(practice, session, target, redact)
+        return
+    if session == "all":
+        raise click.UsageError("All sessions go into one archive: --form record --to sessions.zip")
+    record = practice.store.load(practice.newest() if session == "last" else session)
     text = exported(record, practice.scene_of(record), cast("Form", chosen), redact)
     if target is None:
         click.echo(text, nl=False)
         return
     click.echo(f"Written: {write_file(target, text)}")
+
+
+sessions.add_command(import_sessions)

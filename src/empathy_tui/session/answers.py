@@ -79,6 +79,12 @@ class AnswerStore:
             raw = path.read_bytes()
         return load_answers(raw, path)
 
+    def ids(self) -> list[str]:
+        """Return the ids of the questionnaires that were answered, sorted."""
+        with in_words("The answers could not be listed", self.folder):
+            paths = self.folder.glob("*--*.json") if self.folder.exists() else []
+            return sorted({name for path in paths if _ID.fullmatch(name := path.name.partition("--")[0])})
+
     def of(self, questionnaire: str) -> list[tuple[Path, Answers | StoreError]]:
         """Return each time a questionnaire was answered, oldest first, then what can't be read with the reason."""
         found: list[tuple[Path, Answers | StoreError]] = []

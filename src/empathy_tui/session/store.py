@@ -81,6 +81,14 @@ class SessionStore:
         """Return a session's JSON, its texts not cleaned; raises as `load` does."""
         return load_tree(self._read(session_id), session_id)
 
+    def ids(self) -> list[str]:
+        """Return the ids of all sessions, readable or not, sorted and so in the order of their times."""
+        return sorted(self._ids())
+
+    def raw(self, session_id: str) -> bytes:
+        """Return the bytes of a session's file as they are, whatever is in them."""
+        return self._read(session_id)
+
     def summaries(self) -> list[SessionSummary]:
         """Return a few facts of every session, newest first; damaged ones are listed, never raised."""
         found = [self._summarise(session_id) for session_id in self._ids()]
