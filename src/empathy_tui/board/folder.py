@@ -27,6 +27,8 @@ from empathy_tui.board.moderation import (
     facilitator_hash,
     hiding,
     is_authors,
+    not_before,
+    unhiding,
 )
 from empathy_tui.board.reading import UNIT, Seen, View, read_unit
 from empathy_tui.scrub import clean, clean_line
@@ -192,9 +194,26 @@ class Board:
         if not why:
             raise BoardError("A post is hidden only for a reason.", "Give one: --why TEXT")
         check_length(why, LONGEST_WHY, "A reason")
-        mark = hiding(facilitator_token, post, _stamp(self.clock()), why)
+        mark = hiding(facilitator_token, post, self._mark_time(post), why)
         name = f"{post.id}.hidden-{self.token()}.json"
         self._put(post.unit, name, mark, "What hides the post can't be written to")
+
+    def unhide(self, post: Post, facilitator_token: str) -> None:
+        """Show a post again that the facilitator hid, as the facilitator.
+
+        Raises:
+            BoardError: The token is not the facilitator's.
+        """
+        self.check_facilitator(facilitator_token)
+        mark = unhiding(facilitator_token, post, self._mark_time(post))
+        name = f"{post.id}.unhidden-{self.token()}.json"
+        self._put(post.unit, name, mark, "What shows the post again can't be written to")
+
+    def _mark_time(self, post: Post) -> str:
+        """Return the time for a facilitator's mark: the last counts, so none is made before one that is there."""
+        seen = read_unit(self.folder, post.unit, self.facilitator, only=post.id).posts
+        last = next((item.marked for item in seen), "")
+        return _stamp(not_before(self.clock(), last))
 
     def _put(self, unit: str, name: str, file: Kept, what: str) -> None:
         folder = self.folder / unit

@@ -109,6 +109,16 @@ class Hiding(Kept):
     """The facilitator's signature to the other keys."""
 
 
+class Unhiding(Kept):
+    """The facilitator shows a post again."""
+
+    post: PostId
+    unit: Id
+    at: Time
+    seal: Seal
+    """The facilitator's signature to the other keys."""
+
+
 _File = TypeVar("_File", bound=Kept)
 
 

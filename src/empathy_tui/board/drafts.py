@@ -1,0 +1,34 @@
+"""What somebody has begun to write for a board: in their own data folder, where nobody else reads it."""
+
+from pathlib import Path
+
+from empathy_tui.board.files import in_words
+from empathy_tui.language import _
+from empathy_tui.scrub import clean
+from empathy_tui.session.files import write_atomic
+
+
+def draft(folder: Path, key: str) -> str:
+    """Return what was begun under a key, empty for nothing or if it can't be read."""
+    try:
+        return clean(_path(folder, key).read_bytes().decode(errors="replace"))
+    except OSError:
+        return ""
+
+
+def save_draft(folder: Path, key: str, text: str) -> None:
+    """Keep what is being written under a key; a blank text removes it.
+
+    Raises:
+        BoardError: It can't be kept.
+    """
+    path = _path(folder, key)
+    with in_words(_("What you are typing can't be kept in"), folder):
+        if text.strip():
+            write_atomic(path, clean(text).encode())
+        elif folder.is_dir():
+            path.unlink(missing_ok=True)
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / f"draft-{key}.txt"
