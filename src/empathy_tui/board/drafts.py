@@ -23,11 +23,20 @@ def save_draft(folder: Path, key: str, text: str) -> None:
         BoardError: It can't be kept.
     """
     path = _path(folder, key)
-    with in_words(_("What you are typing can't be kept in"), folder):
+    with in_words(_("What you are typing can't be kept in {folder}"), folder):
         if text.strip():
             write_atomic(path, clean(text).encode())
         elif folder.is_dir():
             path.unlink(missing_ok=True)
+
+
+def begun(folder: Path, key: str) -> frozenset[str]:
+    """Return what follows a key and a dot in the names of drafts; empty for the draft under the key itself."""
+    found = (
+        path.name.removeprefix(f"draft-{key}").removesuffix(".txt")
+        for path in folder.glob(f"draft-{key}*.txt")
+    )
+    return frozenset(name.removeprefix(".") for name in found if not name or name.startswith("."))
 
 
 def _path(folder: Path, key: str) -> Path:

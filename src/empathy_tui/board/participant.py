@@ -145,9 +145,13 @@ class Participant:
         """
         drafts.save_draft(self.own, self._key(unit, answers), text)
 
+    def begun(self, unit: str) -> frozenset[str]:
+        """Return the ids of the posts to which an answer was begun; empty for a post of its own."""
+        return drafts.begun(self.own, self._key(unit, None))
+
     def _key(self, unit: str, answers: str | None) -> str:
         """Return the name of a draft: what is begun for one board is not offered to another."""
-        return f"{self.board.facilitator[:16]}-{unit}" + (f"-{answers}" if answers else "")
+        return f"{self.board.facilitator[:16]}.{unit}" + (f".{answers}" if answers else "")
 
     def no_unit(self, unit: str) -> BoardError:
         """Return what is said of a unit that is not here."""

@@ -11,6 +11,7 @@ from empathy_tui.board.files import in_words, read
 from empathy_tui.board.model import POST_ID, Deletion, Hiding, Post, Unhiding, Unreadable, load
 from empathy_tui.board.moderation import deletes, is_facilitators, place_in_time
 from empathy_tui.board.threads import with_depth
+from empathy_tui.language import _
 from empathy_tui.scrub import clean_line
 
 UNIT = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -113,7 +114,7 @@ def _names(board: Path, unit: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Yield the names of a unit's files in the order of their times; other people's files are passed over."""
     if not UNIT.fullmatch(unit) or not (board / unit).is_dir():
         return
-    with in_words("The board can't be read:", board / unit):
+    with in_words(_("The board can't be read: {folder}"), board / unit):
         names = sorted(os.listdir(board / unit))
     for name in names:
         if match := _NAME.fullmatch(name):
@@ -131,7 +132,7 @@ def _take(found: _Found, path: Path, match: re.Match[str]) -> None:
     else:
         made = load(raw, Post)
         if (made.id, made.unit) != (post, path.parent.name):
-            raise Unreadable("it belongs under another name or in another folder")
+            raise Unreadable(_("it belongs under another name or in another folder"))
         found.posts[post] = made
 
 
@@ -149,7 +150,7 @@ def _is_deleted(post: Post, found: _Found) -> bool:
     for name, deletion in found.deleted.get(post.id, ()):
         if deletes(deletion, post):
             return True
-        reason = "it does not come from the author of the post, and changes nothing"
+        reason = _("it does not come from the author of the post, and changes nothing")
         found.troubles.append(Trouble(name, reason))
     return False
 
@@ -161,6 +162,6 @@ def _last_mark(post: Post, found: _Found, facilitator: str) -> Hiding | Unhiding
         if is_facilitators(mark, post, facilitator):
             true.append(mark)
         else:
-            reason = "it does not come from the facilitator, and changes nothing"
+            reason = _("it does not come from the facilitator, and changes nothing")
             found.troubles.append(Trouble(name, reason))
     return max(true, key=place_in_time, default=None)
