@@ -135,13 +135,13 @@ class Threads(VerticalScroll, can_focus=True):
         """Mean a post, and bring it into view from its beginning."""
         for view in self.query(PostView):
             if view.row.id == post:
-                view.focus(scroll_visible=False)
+                self.screen.set_focus(view, scroll_visible=False)
                 self.call_after_refresh(self._bring, view, 1)
 
     def begin(self) -> None:
         """Mean the first post, without scrolling; the page itself where there is none."""
         first = next(iter(self.query(PostView)), None)
-        (first or self).focus(scroll_visible=False)
+        self.screen.set_focus(first or self, scroll_visible=False)
 
     def action_move(self, by: int) -> None:
         """Go to the post before or after, or on through this one."""
@@ -155,7 +155,7 @@ class Threads(VerticalScroll, can_focus=True):
                 self.scroll_relative(y=by * LINES, animate=False)
                 return
         if 0 <= place + by < len(views):
-            views[place + by].focus(scroll_visible=False)
+            self.screen.set_focus(views[place + by], scroll_visible=False)
             self._bring(views[place + by], by)
         else:
             self.scroll_relative(y=by * LINES, animate=False)
