@@ -183,7 +183,7 @@ async def test_an_answer_under_a_name_is_tied_to_what_it_answers(
         await it.press("ctrl+s")
         [_, mine] = board.view(UNIT).posts
         assert (mine.post.name, mine.post.answers, mine.depth) == ("Ada", other.id, 1)
-        assert "another “" in posts(it)[1]
+        assert "“Most of the effort went into typing”" in posts(it)[1]
         assert "(The second quote is from Ben.)" in posts(it)[1]
         for key in ("escape", "enter", "w"):
             await it.press(key)

@@ -103,6 +103,8 @@ class Threads(VerticalScroll, can_focus=True):
             kept = []
         await self.remove_children([view for key, view in here.items() if key not in set(kept)])
         await self._fill(rows, {key: here[key] for key in kept})
+        if meant is self:  # there was no post before
+            self.begin()
         if not isinstance(meant, PostView):
             return
         if meant.is_attached:
