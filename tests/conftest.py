@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from empathy_tui import language
-from empathy_tui.config import LANGUAGE_VARIABLES
+from empathy_tui.config import BOARD_VARIABLE, LANGUAGE_VARIABLES
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -32,7 +32,7 @@ def _cut_off(
     for name in list(os.environ):
         if name.endswith(("_API_KEY", "_AUTH_TOKEN", "_BASE_URL")):
             monkeypatch.delenv(name)
-    for name in LANGUAGE_VARIABLES:
+    for name in (*LANGUAGE_VARIABLES, BOARD_VARIABLE):
         monkeypatch.delenv(name, raising=False)
     language.install(())
     real = request.node.get_closest_marker("real") is not None

@@ -23,6 +23,9 @@ HELP_LINES = (
 LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Where a language is asked for, as gettext reads them: the first that is set counts."""
 
+BOARD_VARIABLE = "EMPATHY_TUI_BOARD"
+"""Where the environment names the folder of the discussion board."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -66,6 +69,12 @@ def languages(path: Path, environment: Mapping[str, str] = os.environ) -> tuple[
         return (chosen,)
     asked = next((environment[name] for name in LANGUAGE_VARIABLES if environment.get(name)), "")
     return tuple(asked.split(":"))
+
+
+def board_folder(settings: Settings, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the folder of the discussion board: the environment's, else that of the settings; None for neither."""
+    named = environment.get(BOARD_VARIABLE)
+    return Path(named) if named else settings.board
 
 
 def load_settings(path: Path) -> Settings:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeAlias
 
 from empathy_tui import __version__, paths
-from empathy_tui.config import Settings, load_settings
+from empathy_tui.config import BOARD_VARIABLE, Settings, board_folder, load_settings
 from empathy_tui.errors import ConfigError, StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library, LibraryEntry
@@ -20,6 +21,7 @@ from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
+    from empathy_tui.board.participant import Participant
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
     from empathy_tui.runner.beforehand import Beforehand
@@ -141,6 +143,30 @@ class Practice:
 
         folders = (paths.shipped_scenarios_folder() / "units", paths.own_units_folder())
         return [unit for _, unit in units(folders) if isinstance(unit, Unit)]
+
+    def participant(self, folder: Path | None = None) -> "Participant":
+        """Return the learner's place at the discussion board.
+
+        Args:
+            folder: The board's folder; None for what the environment or the settings name.
+
+        Raises:
+            ConfigError: No board is named.
+            BoardError: There is no board in the folder, or it can't be read.
+        """
+        from empathy_tui.board.folder import Board
+        from empathy_tui.board.participant import Participant
+
+        chosen = folder or board_folder(self.settings)
+        if chosen is None:
+            raise ConfigError(
+                _("No board is chosen."),
+                _('Name one: --folder, {variable}, or board = "FOLDER" in the settings.').format(
+                    variable=BOARD_VARIABLE
+                ),
+            )
+        board = Board.at(chosen.expanduser().absolute())
+        return Participant(board, tuple(self.units()), paths.board_folder())
 
     def sessions(self) -> list[SessionSummary]:
         """Return the sessions kept here, newest first."""

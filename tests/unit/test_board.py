@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from boards import ADA, BEN, START, TOKEN, new_board
 from empathy_tui.board.author import known_secret, own_secret
 from empathy_tui.board.folder import Board
-from empathy_tui.board.model import BoardError, Deletion, Hiding, Kept, Post, Unreadable, dump, load
+from empathy_tui.board.model import BoardError, Deletion, Hiding, Kept, Post, Unhiding, Unreadable, dump, load
 from empathy_tui.board.moderation import author_hash, author_key, hiding
 from empathy_tui.board.seal import public_key, sign, verify
 from empathy_tui.board.threads import in_threads
@@ -45,6 +45,7 @@ def test_two_writers_answer_each_other(board: Board) -> None:
     seen = Board.at(board.folder).view("should-we")
     assert [item.post for item in seen.posts] == [first, answer, again, second]
     assert seen.troubles == ()
+    assert [item.depth for item in seen.posts] == [0, 1, 2, 0]
     assert Board.at(board.folder).units() == ["should-we"]
 
 
@@ -222,7 +223,8 @@ def test_a_post_is_loaded_as_it_was_saved(text: str, name: str, more: dict[str, 
 
 
 @given(
-    st.binary(max_size=300) | st.text(max_size=300).map(str.encode), st.sampled_from([Post, Deletion, Hiding])
+    st.binary(max_size=300) | st.text(max_size=300).map(str.encode),
+    st.sampled_from([Post, Deletion, Hiding, Unhiding]),
 )
 def test_no_bytes_end_in_anything_but_a_reason(raw: bytes, kind: type[Kept]) -> None:
     """Whatever lies in a shared folder."""

@@ -104,6 +104,23 @@ def test_the_facilitator_hides_with_the_token(folder: Path) -> None:
     assert WAITING not in text
 
 
+def test_the_facilitator_shows_a_post_again(folder: Path) -> None:
+    """With the token; what is not hidden is said to be so, and what its author deleted stays out of view."""
+    token = opened(folder)
+    first = posted(WAITING)
+    assert "not hidden" in run("unhide", first).output
+    for _ in range(2):
+        assert run("hide", first, "--why", "Names somebody.", stdin=f"{token}\n").exit_code == 0
+        assert "(Hidden by the facilitator: Names somebody.)" in run("show", "should-we").output
+        assert "not the facilitator's" in refused(run("unhide", first, stdin="0000\n"))
+        assert f"Shown again: {first}" in run("unhide", first, stdin=f"{token}\n").output
+        assert "Hidden by" not in run("show", "should-we").output
+    assert run("hide", first, "--why", "Names somebody.", stdin=f"{token}\n").exit_code == 0
+    run("delete", first)
+    assert "stays out of view" in run("unhide", first, stdin=f"{token}\n").output
+    assert "(Deleted by its author.)" in run("show", "should-we").output
+
+
 def test_words_can_not_pass_for_another_post(folder: Path) -> None:
     """Every line of a post is set in, whatever it holds, and no control character comes out."""
     opened(folder)

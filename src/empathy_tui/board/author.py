@@ -7,6 +7,7 @@ from secrets import token_hex
 
 from empathy_tui.board.files import in_words, publish, read
 from empathy_tui.board.model import BoardError, Unreadable
+from empathy_tui.language import _
 from empathy_tui.session.files import make_folder, write_new
 
 _SECRET = re.compile(rb"[0-9a-f]{64}\n?")
@@ -26,7 +27,7 @@ def known_secret(folder: Path) -> bytes | None:
     except Unreadable as error:
         raise _damaged(path, error.reason) from error
     if not _SECRET.fullmatch(raw):
-        raise _damaged(path, "it holds something else")
+        raise _damaged(path, _("it holds something else"))
     return bytes.fromhex(raw.decode().strip())
 
 
@@ -38,7 +39,7 @@ def own_secret(folder: Path) -> bytes:
     """
     if (secret := known_secret(folder)) is not None:
         return secret
-    with in_words("What shows that posts are yours can't be kept in", folder):
+    with in_words(_("What shows that posts are yours can't be kept in {folder}"), folder):
         make_folder(folder)
         with suppress(FileExistsError):  # another program of the same person was first
             publish(folder / "author", f"{token_hex(32)}\n".encode(), 0o600)
@@ -54,7 +55,7 @@ def keep_unsent(folder: Path, text: str) -> Path:
         BoardError: They can't be kept here either.
     """
     path = folder / f"unsent-{token_hex(4)}.txt"
-    with in_words("The words can't be kept in", folder):
+    with in_words(_("The words can't be kept in {folder}"), folder):
         make_folder(folder)
         write_new(path, text.encode())
     return path
@@ -62,6 +63,6 @@ def keep_unsent(folder: Path, text: str) -> Path:
 
 def _damaged(path: Path, reason: str) -> BoardError:
     return BoardError(
-        f"{path} can't be read as the token of your posts: {reason}.",
-        "Put it back from a copy, or move it away: then you can no longer delete what you posted before.",
+        _("{path} can't be read as the token of your posts: {reason}.").format(path=path, reason=reason),
+        _("Put it back from a copy, or move it away: then you can no longer delete what you posted before."),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from empathy_tui.board.model import BoardError, Unreadable
+from empathy_tui.language import _
 from empathy_tui.session.files import write_new
 
 LARGEST = 256 * 1024
@@ -19,13 +20,20 @@ _NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.E
 
 @contextmanager
 def in_words(what: str, folder: Path) -> Iterator[None]:
-    """Raise an error of the operating system within as a `BoardError`; `what` begins its sentence."""
+    """Raise an error of the operating system within as a `BoardError`.
+
+    Args:
+        what: What does not happen then, with a place for the `folder`.
+        folder: Where.
+    """
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or "the system gave no reason").lower()
-        hint = "See that the folder is there, that the disk has room, and that you may read and write in it."
-        raise BoardError(f"{what} {folder}: {reason}.", hint) from error
+        reason = (error.strerror or _("the system gave no reason")).lower()
+        hint = _(
+            "See that the folder is there, that the disk has room, and that you may read and write in it."
+        )
+        raise BoardError(f"{what.format(folder=folder)}: {reason}.", hint) from error
 
 
 def publish(path: Path, content: bytes, mode: int) -> None:
@@ -87,12 +95,13 @@ def read(path: Path) -> bytes:
         handle = os.open(path, flags)
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise Unreadable("it is not a file")
+                raise Unreadable(_("it is not a file"))
             raw = file.read(LARGEST + 1)
     except OSError as error:
-        raise Unreadable(f"it can't be opened: {(error.strerror or 'no reason given').lower()}") from error
+        reason = (error.strerror or _("the system gave no reason")).lower()
+        raise Unreadable(_("it can't be opened: {reason}").format(reason=reason)) from error
     if len(raw) > LARGEST:
-        raise Unreadable("it is too large")
+        raise Unreadable(_("it is too large"))
     return raw
 
 

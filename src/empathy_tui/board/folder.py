@@ -27,8 +27,11 @@ from empathy_tui.board.moderation import (
     facilitator_hash,
     hiding,
     is_authors,
+    not_before,
+    unhiding,
 )
 from empathy_tui.board.reading import UNIT, Seen, View, read_unit
+from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean, clean_line
 
 GROUND = "board.json"
@@ -66,16 +69,18 @@ class Board:
         path = folder / GROUND
         if not os.path.lexists(path):
             raise BoardError(
-                f"{folder} is not a board.",
-                f"Wait until the folder is in step, or set one up: empathy-tui board open {folder}",
+                _("{folder} is not a board.").format(folder=folder),
+                _("Wait until the folder is in step, or set one up: empathy-tui board open {folder}").format(
+                    folder=folder
+                ),
             )
         try:
             return cls(folder, load(read(path), Ground).facilitator)
         except Unreadable as error:
-            hint = (
-                "Update empathy-tui." if error.newer else "Wait until the folder is in step, or put it back."
-            )
-            raise BoardError(f"{path} can't be read: {error.reason}.", hint) from error
+            hint = N_("Wait until the folder is in step, or put it back.")
+            hint = N_("Update empathy-tui.") if error.newer else hint
+            message = _("{path} can't be read: {reason}.").format(path=path, reason=error.reason)
+            raise BoardError(message, _(hint)) from error
 
     @classmethod
     def open(cls, folder: Path, facilitator_token: str, now: datetime) -> "Board":
@@ -86,7 +91,7 @@ class Board:
         """
         facilitator = facilitator_hash(facilitator_token)
         try:
-            with in_words("No board can be set up in", folder):
+            with in_words(_("No board can be set up in {folder}"), folder):
                 if not folder.is_dir():
                     folder.parent.mkdir(parents=True, exist_ok=True)
                     folder.mkdir(mode=0o700)
@@ -94,13 +99,15 @@ class Board:
                 publish(folder / GROUND, dump(ground), shared_mode(folder))
         except BoardError as error:
             if isinstance(error.__cause__, FileExistsError):
-                raise BoardError(f"{folder} is a board already.", "Nothing was changed.") from error
+                raise BoardError(
+                    _("{folder} is a board already.").format(folder=folder), _("Nothing was changed.")
+                ) from error
             raise
         return cls(folder, facilitator)
 
     def units(self) -> list[str]:
         """Return the ids of the units that have a folder here."""
-        with in_words("The board can't be read:", self.folder):
+        with in_words(_("The board can't be read: {folder}"), self.folder):
             return sorted(
                 item.name
                 for item in os.scandir(self.folder)
@@ -129,11 +136,15 @@ class Board:
             if item.post.id == wanted
             or (len(wanted) >= SHORTEST_PART and item.post.id.rpartition("-")[2].startswith(wanted))
         ]
-        hint = "empathy-tui board list and show UNIT say which there are."
         if not found:
-            raise BoardError(f"There is no post {wanted} here.", hint)
+            raise BoardError(
+                _("There is no post {wanted} here.").format(wanted=wanted),
+                _("empathy-tui board list and show UNIT say which there are."),
+            )
         if len(found) > 1:
-            raise BoardError(f"{wanted} fits more than one post.", "Give more of it.")
+            raise BoardError(
+                _("{wanted} fits more than one post.").format(wanted=wanted), _("Give more of it.")
+            )
         return found[0]
 
     def add(self, unit: str, text: str, secret: bytes, name: str = "", answers: str | None = None) -> Post:
@@ -151,14 +162,14 @@ class Board:
         """
         text, name = clean(text).strip(), clean_line(name)
         if not text:
-            raise BoardError("There is nothing to post.", "Write something first. Nothing was posted.")
-        check_length(text, LONGEST, "A post")
-        check_length(name, LONGEST_NAME, "A name")
+            raise BoardError(_("There is nothing to post."), _("Write something first. Nothing was posted."))
+        check_length(text, LONGEST, _("A post"))
+        check_length(name, LONGEST_NAME, _("A name"))
         now = self.clock()
         made = f"{now:%Y%m%d-%H%M%S}{now.microsecond // 1000:03}-{self.token()}"
         author = author_hash(secret, made)
         post = Post(id=made, unit=unit, at=_stamp(now), name=name, author=author, text=text, answers=answers)
-        self._put(unit, f"{made}.json", post, "The post can't be written to")
+        self._put(unit, f"{made}.json", post, _("The post can't be written to {folder}"))
         return post
 
     def delete(self, post: Post, secret: bytes | None) -> None:
@@ -169,17 +180,19 @@ class Board:
         """
         if secret is None or not is_authors(post, secret):
             raise BoardError(
-                "This post was not written from here: only its author can delete it.",
-                "The facilitator can hide it: empathy-tui board hide",
+                _("This post was not written from here: only its author can delete it."),
+                _("The facilitator can hide it: empathy-tui board hide"),
             )
         mark = Deletion(post=post.id, at=_stamp(self.clock()), key=author_key(secret, post.id))
         name = f"{post.id}.deleted-{self.token()}.json"
-        self._put(post.unit, name, mark, "The deletion can't be written to")
+        self._put(post.unit, name, mark, _("The deletion can't be written to {folder}"))
 
     def check_facilitator(self, facilitator_token: str) -> None:
         """Raise `BoardError` unless the token is this board's."""
         if facilitator_hash(facilitator_token) != self.facilitator:
-            raise BoardError("This is not the facilitator's token of this board.", "Nothing was changed.")
+            raise BoardError(
+                _("This is not the facilitator's token of this board."), _("Nothing was changed.")
+            )
 
     def hide(self, post: Post, why: str, facilitator_token: str) -> None:
         """Take a post from view, as the facilitator, for a reason that is shown in its place.
@@ -190,11 +203,28 @@ class Board:
         self.check_facilitator(facilitator_token)
         why = clean_line(why)
         if not why:
-            raise BoardError("A post is hidden only for a reason.", "Give one: --why TEXT")
-        check_length(why, LONGEST_WHY, "A reason")
-        mark = hiding(facilitator_token, post, _stamp(self.clock()), why)
+            raise BoardError(_("A post is hidden only for a reason."), _("Give one: --why TEXT"))
+        check_length(why, LONGEST_WHY, _("A reason"))
+        mark = hiding(facilitator_token, post, self._mark_time(post), why)
         name = f"{post.id}.hidden-{self.token()}.json"
-        self._put(post.unit, name, mark, "What hides the post can't be written to")
+        self._put(post.unit, name, mark, _("What hides the post can't be written to {folder}"))
+
+    def unhide(self, post: Post, facilitator_token: str) -> None:
+        """Show a post again that the facilitator hid, as the facilitator.
+
+        Raises:
+            BoardError: The token is not the facilitator's.
+        """
+        self.check_facilitator(facilitator_token)
+        mark = unhiding(facilitator_token, post, self._mark_time(post))
+        name = f"{post.id}.unhidden-{self.token()}.json"
+        self._put(post.unit, name, mark, _("What shows the post again can't be written to {folder}"))
+
+    def _mark_time(self, post: Post) -> str:
+        """Return the time for a facilitator's mark: the last counts, so none is made before one that is there."""
+        seen = read_unit(self.folder, post.unit, self.facilitator, only=post.id).posts
+        last = next((item.marked for item in seen), "")
+        return _stamp(not_before(self.clock(), last))
 
     def _put(self, unit: str, name: str, file: Kept, what: str) -> None:
         folder = self.folder / unit
@@ -207,8 +237,10 @@ def check_length(text: str, most: int, what: str) -> None:
     """Raise `BoardError` when a text is too long."""
     if len(text) > most:
         raise BoardError(
-            f"{what} has at most {most:,} characters; this has {len(text):,}.",
-            "Shorten it or make two of it. Nothing was written.",
+            _("{what} has at most {most:,} characters; this has {count:,}.").format(
+                what=what, most=most, count=len(text)
+            ),
+            _("Shorten it or make two of it. Nothing was written."),
         )
 
 

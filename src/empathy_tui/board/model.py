@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.language import _
 from empathy_tui.scenario.line import Id
 from empathy_tui.scrub import clean, clean_line, clean_tree
 from empathy_tui.session.tree import DEEPEST, format_number, json_decoder, nests_deeper
@@ -109,6 +110,16 @@ class Hiding(Kept):
     """The facilitator's signature to the other keys."""
 
 
+class Unhiding(Kept):
+    """The facilitator shows a post again."""
+
+    post: PostId
+    unit: Id
+    at: Time
+    seal: Seal
+    """The facilitator's signature to the other keys."""
+
+
 _File = TypeVar("_File", bound=Kept)
 
 
@@ -126,20 +137,25 @@ def load(raw: bytes, kind: type[_File]) -> _File:
     try:
         tree = json_decoder().decode(raw.decode("utf-8-sig"))
     except RecursionError as error:
-        raise Unreadable("its parts lie too deep within each other") from error
+        raise Unreadable(_("its parts lie too deep within each other")) from error
     except ValueError as error:
         raise Unreadable(
-            "it is not whole, or not JSON" if raw.strip(b"\0 \t\r\n") else "it is empty"
+            _("it is not whole, or not JSON") if raw.strip(b"\0 \t\r\n") else _("it is empty")
         ) from error
     if not isinstance(tree, dict) or (number := format_number(tree)) is None:
-        raise Unreadable("it doesn't say which format it has")
+        raise Unreadable(_("it doesn't say which format it has"))
     if number > FORMAT:
-        raise Unreadable(f"it has format {number}; this program knows formats up to {FORMAT}", newer=True)
+        raise Unreadable(
+            _("it has format {number}; this program knows formats up to {highest}").format(
+                number=number, highest=FORMAT
+            ),
+            newer=True,
+        )
     if nests_deeper(tree, DEEPEST):
-        raise Unreadable("its parts lie too deep within each other")
+        raise Unreadable(_("its parts lie too deep within each other"))
     try:
         return kind.model_validate(clean_tree(tree))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise Unreadable(f"at {where}: {first['msg']}") from error
+        raise Unreadable(_("at {where}: {fault}").format(where=where, fault=first["msg"])) from error

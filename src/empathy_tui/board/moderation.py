@@ -5,9 +5,10 @@ Marks lie in a folder where anyone may put files. Which of them counts is found 
 
 import hmac
 import json
+from datetime import datetime, timedelta
 from hashlib import sha256
 
-from empathy_tui.board.model import Deletion, Hiding, Post
+from empathy_tui.board.model import Deletion, Hiding, Post, Unhiding
 from empathy_tui.board.seal import public_key, sign, verify
 
 
@@ -42,7 +43,13 @@ def hiding(token: str, post: Post, at: str, why: str) -> Hiding:
     return Hiding(post=post.id, unit=post.unit, at=at, why=why, seal=seal)
 
 
-def hides(mark: Hiding, post: Post, facilitator: str) -> bool:
+def unhiding(token: str, post: Post, at: str) -> Unhiding:
+    """Return the facilitator's mark that takes a hiding back, signed."""
+    seal = sign(_seed(token), _signed_back(post.id, post.unit, at)).hex()
+    return Unhiding(post=post.id, unit=post.unit, at=at, seal=seal)
+
+
+def is_facilitators(mark: Hiding | Unhiding, post: Post, facilitator: str) -> bool:
     """Return whether a mark on this post comes from the facilitator.
 
     Args:
@@ -52,8 +59,29 @@ def hides(mark: Hiding, post: Post, facilitator: str) -> bool:
     """
     if (mark.post, mark.unit) != (post.id, post.unit):
         return False
-    message = _signed(mark.post, mark.unit, mark.at, mark.why)
+    if isinstance(mark, Hiding):
+        message = _signed(mark.post, mark.unit, mark.at, mark.why)
+    else:
+        message = _signed_back(mark.post, mark.unit, mark.at)
     return verify(bytes.fromhex(facilitator), message, bytes.fromhex(mark.seal))
+
+
+def place_in_time(mark: Hiding | Unhiding) -> tuple[str, str, bool]:
+    """Return what marks on one post are ordered by: the last counts, and of two at one moment the hiding."""
+    return (*_moment(mark.at), isinstance(mark, Hiding))
+
+
+def not_before(now: datetime, last: str) -> datetime:
+    """Return the time for a new mark: now, or a millisecond after the last where this clock is behind that one's."""
+    try:
+        return max(now, datetime.fromisoformat(last) + timedelta(milliseconds=1))
+    except (ValueError, OverflowError):  # there is none, or another program wrote a 31st of June
+        return now
+
+
+def _moment(at: str) -> tuple[str, str]:
+    whole, _, part = at.removesuffix("Z").partition(".")
+    return whole, part.ljust(6, "0")
 
 
 def _hash(key: str) -> str:
@@ -66,3 +94,7 @@ def _seed(token: str) -> bytes:
 
 def _signed(post: str, unit: str, at: str, why: str) -> bytes:
     return json.dumps(["hide", post, unit, at, why], ensure_ascii=True).encode()
+
+
+def _signed_back(post: str, unit: str, at: str) -> bytes:
+    return json.dumps(["unhide", post, unit, at], ensure_ascii=True).encode()

@@ -3,6 +3,7 @@
 Slow (some milliseconds each) and not hardened against who can time it; both are fine for a note in a folder.
 """
 
+from functools import lru_cache
 from hashlib import sha512
 from typing import TypeAlias
 
@@ -27,8 +28,12 @@ def sign(seed: bytes, message: bytes) -> bytes:
     return spot + ((nonce + challenge * secret) % _L).to_bytes(32, "little")
 
 
+@lru_cache(maxsize=4096)
 def verify(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Return whether a signature was made to this message with the seed of this public key."""
+    """Return whether a signature was made to this message with the seed of this public key.
+
+    It takes some milliseconds, and is remembered: a board is read again and again.
+    """
     if len(public) != 32 or len(signature) != 64:
         return False
     key, spot = _unpacked(public), _unpacked(signature[:32])

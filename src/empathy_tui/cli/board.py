@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from empathy_tui.cli.sessions import json_option
+from empathy_tui.config import BOARD_VARIABLE
 from empathy_tui.errors import EmpathyError
 from empathy_tui.scrub import clean, clean_line
 
 if TYPE_CHECKING:
-    from empathy_tui.board.folder import Board
+    from empathy_tui.board.participant import Participant
     from empathy_tui.board.questions import Asked
     from empathy_tui.board.reading import Seen, Trouble, View
-    from empathy_tui.scenario.units import Unit
 
-VARIABLE = "EMPATHY_TUI_BOARD"
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -27,8 +26,8 @@ def folder_option(command: _Command) -> _Command:
     return click.option(
         "--folder",
         type=click.Path(path_type=Path),
-        envvar=VARIABLE,
-        help=f"The board's folder; by default {VARIABLE}, or board in the settings.",
+        envvar=BOARD_VARIABLE,
+        help=f"The board's folder; by default {BOARD_VARIABLE}, or board in the settings.",
     )(command)
 
 
@@ -50,7 +49,9 @@ def open_board(*, folder: Path) -> None:
     Board.open(folder.expanduser().absolute(), token, now())
     click.echo(f"Set up: {clean_line(str(folder))}")
     click.echo(f"The facilitator's token, shown this once: {token}")
-    click.echo("With it a post can be hidden. It is kept nowhere: write it down, and give it to nobody else.")
+    click.echo(
+        "With it a post can be hidden, and shown again. It is kept nowhere: write it down, and give it to nobody else."
+    )
     click.echo("Who may read and write in the folder can take part: share it as you share other folders.")
 
 
@@ -59,25 +60,24 @@ def open_board(*, folder: Path) -> None:
 @json_option
 def list_units(*, folder: Path | None, as_json: bool) -> None:
     """List the units, with how much was posted to each."""
-    found, titles = _board(folder), {unit.id: unit.title for unit in _units()}
-    views = [found.view(unit) for unit in dict.fromkeys((*titles, *found.units()))]
+    topics = _seat(folder).topics()
     if as_json:
         rows = [
             {
-                "unit": view.unit,
-                "title": titles.get(view.unit),
-                "posts": len(view.shown),
-                "out_of_view": len(view.posts) - len(view.shown),
-                "troubles": [_trouble(item) for item in view.troubles],
+                "unit": topic.id,
+                "title": topic.unit.title if topic.unit else None,
+                "posts": len(topic.view.shown),
+                "out_of_view": len(topic.view.posts) - len(topic.view.shown),
+                "troubles": [_trouble(item) for item in topic.view.troubles],
             }
-            for view in views
+            for topic in topics
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    for view in views:
-        title = titles.get(view.unit, "a unit that is not on this computer")
-        click.echo(f"{view.unit}: {title}, {_counted(len(view.shown), 'post')}")
-        _show_troubles(view)
+    for topic in topics:
+        title = topic.unit.title if topic.unit else "a unit that is not on this computer"
+        click.echo(f"{topic.id}: {title}, {_counted(len(topic.view.shown), 'post')}")
+        _show_troubles(topic.view)
 
 
 @board.command()
@@ -86,11 +86,11 @@ def list_units(*, folder: Path | None, as_json: bool) -> None:
 @json_option
 def show(*, unit: str, folder: Path | None, as_json: bool) -> None:
     """Show what was posted to UNIT, each post followed by its answers."""
-    found = _board(folder)
-    known = next((item for item in _units() if item.id == unit), None)
-    if known is None and unit not in found.units():
-        raise _no_unit(unit)
-    view = found.view(unit)
+    seat = _seat(folder)
+    topic = seat.topic(unit)
+    known, view = topic.unit, topic.view
+    if known is None and unit not in seat.board.units():
+        raise seat.no_unit(unit)
     if as_json:
         rows = {
             "unit": view.unit,
@@ -118,31 +118,16 @@ def show(*, unit: str, folder: Path | None, as_json: bool) -> None:
 @folder_option
 def post(*, unit: str, name: str, answers: str | None, folder: Path | None) -> None:
     """Post to UNIT what comes on stdin, or what you write in $EDITOR; then a few questions follow, to go on from or leave."""
-    from empathy_tui import paths
-    from empathy_tui.board.author import own_secret
-    from empathy_tui.board.folder import check_length
-    from empathy_tui.board.model import LONGEST_NAME, BoardError
-    from empathy_tui.board.moderation import is_authors
-    from empathy_tui.board.questions import follow_ups
-
-    found = _board(folder)
-    about = next((item for item in _units() if item.id == unit), None)
-    if about is None:
-        raise _no_unit(unit)
-    answered = found.find(answers, unit) if answers else None
-    if answered and answered.state != "shown":
-        raise BoardError("That post is no longer shown.", "Answer another, or none. Nothing was posted.")
-    check_length(clean_line(name), LONGEST_NAME, "A name")
-    secret = own_secret(paths.board_folder())
+    seat = _seat(folder)
+    answered = seat.board.find(answers, unit).post if answers else None
+    seat.check(unit, name, answered)
     text = _written()
     try:
-        mine = found.add(unit, text, secret, name, answered.post.id if answered else None)
+        mine = seat.post(unit, text, name, answered)
     except EmpathyError as error:
-        raise _kept(error, text) from error
+        raise _kept(error, text, seat) from error
     click.echo(f"Posted: {_short(mine.id)}")
-    _show_questions(
-        follow_ups(about, mine, found.view(unit), lambda item: is_authors(item, secret)), unit, mine.id
-    )
+    _show_questions(seat.questions(mine), unit, mine.id)
 
 
 @board.command()
@@ -150,17 +135,13 @@ def post(*, unit: str, name: str, answers: str | None, folder: Path | None) -> N
 @folder_option
 def delete(*, wanted: str, folder: Path | None) -> None:
     """Take your own post ID from view."""
-    from empathy_tui import paths
-    from empathy_tui.board.author import known_secret
-
-    found = _board(folder)
-    item = found.find(wanted)
+    seat = _seat(folder)
+    item = seat.board.find(wanted)
     if item.state == "deleted":
         click.echo("It is deleted already.")
         return
-    found.delete(item.post, known_secret(paths.board_folder()))
+    file = seat.delete(item.post)
     click.echo(f"Deleted: {_short(item.post.id)} is no longer shown to anybody who reads the board.")
-    file = found.folder / item.post.unit / f"{item.post.id}.json"
     click.echo(f"Its words still stand in a file, which you may remove too: {clean_line(str(file))}")
 
 
@@ -170,36 +151,38 @@ def delete(*, wanted: str, folder: Path | None) -> None:
 @folder_option
 def hide(*, wanted: str, why: str, folder: Path | None) -> None:
     """Take post ID from view, as the facilitator: the token is asked for, or comes on stdin."""
-    found = _board(folder)
+    found = _seat(folder).board
     item = found.find(wanted)
-    typed = sys.stdin.isatty()
-    token = click.prompt("The facilitator's token", hide_input=True) if typed else sys.stdin.readline()
-    found.hide(item.post, why, clean_line(token))
+    found.hide(item.post, why, _token())
     click.echo(f"Hidden: {_short(item.post.id)}")
 
 
-def _board(folder: Path | None) -> "Board":
-    from empathy_tui import paths
-    from empathy_tui.board.folder import Board
-    from empathy_tui.config import load_settings
+@board.command()
+@click.argument("wanted", metavar="ID")
+@folder_option
+def unhide(*, wanted: str, folder: Path | None) -> None:
+    """Show post ID again that was hidden, as the facilitator: the token is asked for, or comes on stdin."""
+    found = _seat(folder).board
+    item = found.find(wanted)
+    if not item.hidden:
+        click.echo("It is not hidden.")
+        return
+    found.unhide(item.post, _token())
+    click.echo(f"Shown again: {_short(item.post.id)}")
+    if item.state == "deleted":
+        click.echo("Its author has deleted it: it stays out of view.")
 
-    chosen = folder or load_settings(paths.config_file()).board
-    if chosen is None:
-        raise EmpathyError(
-            "No board is chosen.", f'Name one: --folder, {VARIABLE}, or board = "FOLDER" in the settings.'
-        )
-    return Board.at(chosen.expanduser().absolute())
 
-
-def _units() -> "list[Unit]":
+def _seat(folder: Path | None) -> "Participant":
     from empathy_tui.practice import Practice
 
-    return Practice.units()
+    return Practice.at_home().participant(folder)
 
 
-def _no_unit(unit: str) -> EmpathyError:
-    known = ", ".join(item.id for item in _units())
-    return EmpathyError(f"There is no unit {unit}.", f"Units here: {known}.")
+def _token() -> str:
+    typed = sys.stdin.isatty()
+    token = click.prompt("The facilitator's token", hide_input=True) if typed else sys.stdin.readline()
+    return clean_line(token)
 
 
 def _written() -> str:
@@ -209,15 +192,12 @@ def _written() -> str:
     return clean(click.edit("", extension=".txt") or "")
 
 
-def _kept(error: EmpathyError, text: str) -> EmpathyError:
+def _kept(error: EmpathyError, text: str, seat: "Participant") -> EmpathyError:
     """Return an error that also says where words that could not be posted are kept."""
-    from empathy_tui import paths
-    from empathy_tui.board.author import keep_unsent
-
     if not text.strip():
         return error
     try:
-        file = keep_unsent(paths.board_folder(), text)
+        file = seat.keep_unsent(text)
     except EmpathyError:
         click.echo(f"Your words, to copy:\n\n{text}")
         return error

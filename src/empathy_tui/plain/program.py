@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from empathy_tui import paths
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.plain.beforehand import ask_plan
@@ -12,12 +13,14 @@ from empathy_tui.practice import Practice
 from empathy_tui.review import prose
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
+from empathy_tui.scrub import clean_line
 from empathy_tui.vocabulary import LEVEL_WORDS, Prompts, Stance
 
 HOW = N_(
     "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
     "/help lists the rest."
 )
+BOARD = ("/board", "board")
 
 
 CHANGE_PROMPTS = N_("For another amount: `empathy-tui practice --prompts full`, `sparse` or `none`.")
@@ -55,7 +58,12 @@ class PlainProgram:
                         name=scene.name, reason=scene.problem.message
                     )
                 )
+        self.lines.write(_("/board opens the discussion board."))
         while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
+            if line.casefold() in BOARD:
+                if not self._discuss():
+                    return
+                continue
             if line == "0" and unfinished is not None:
                 self.resume(unfinished.id)
                 return
@@ -63,6 +71,19 @@ class PlainProgram:
                 self.play(playable[int(line) - 1].id, seed=seed, stance=stance, prompts=prompts)
                 return
             self.lines.write(_("[That is none of the numbers.]"))
+
+    def _discuss(self) -> bool:
+        """Go to the discussion board; return False when the lines end there."""
+        from empathy_tui.board import worded
+        from empathy_tui.plain.board import PlainBoard
+
+        try:
+            return PlainBoard(self.practice.participant(), self.lines).go()
+        except EmpathyError as error:
+            self.lines.write(f"[{error.message}]")
+        for line in worded.setting_up(clean_line(str(paths.config_file()))):
+            self.lines.write(line)
+        return True
 
     def play(
         self,

@@ -19,7 +19,7 @@ from empathy_tui.vocabulary import ACTS, hears_no
 
 PURPOSE = N_(
     "The learner is the only one here who can empathise; the character is fiction. Nothing is "
-    "scored, and nothing leaves this computer unless you choose a model elsewhere."
+    "scored, and nothing leaves this computer unless you choose a model elsewhere or post to a board you share."
 )
 
 TAGGING = N_(

@@ -147,6 +147,13 @@ class EmpathyApp(App[None]):
         if self._choosing:
             self.push_screen(SessionsScreen(self._practice))
 
+    def on_board_wanted(self, _: messages.BoardWanted) -> None:
+        """Show the discussion board."""
+        from empathy_tui.tui.screens.board import BoardScreen
+
+        if self._choosing:
+            self.push_screen(BoardScreen(self._practice))
+
     def on_provider_chosen(self, message: messages.ProviderChosen) -> None:
         """Let what was chosen word the character in what begins from here on."""
         self.practice = message.practice

@@ -34,6 +34,12 @@ class SessionsWanted(Message):
     namespace = ""
 
 
+class BoardWanted(Message):
+    """The learner wants to see what others discuss."""
+
+    namespace = ""
+
+
 class ProviderChosen(Message):
     """The learner chose what words the character."""
 

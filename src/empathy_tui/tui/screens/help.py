@@ -34,8 +34,8 @@ ABOUT = (
         "your own."
     ),
     N_(
-        "Nothing is scored, and nothing leaves this computer unless you choose a model elsewhere. "
-        "Sessions are files on this computer; you can delete them."
+        "Nothing is scored, and nothing leaves this computer unless you choose a model elsewhere or "
+        "post to a board you share. Sessions are files on this computer; you can delete them."
     ),
 )
 

@@ -42,6 +42,7 @@ class LibraryScreen(Screen[None]):
         Binding(
             "s", "sessions", N_("Past sessions"), id="library.sessions", tooltip=N_("What was practised here")
         ),
+        Binding("b", "board", N_("Discussion"), id="library.board", tooltip=N_("What others make of it")),
         Binding(
             "slash",
             "filter",
@@ -151,6 +152,10 @@ class LibraryScreen(Screen[None]):
     def action_sessions(self) -> None:
         """Show what was practised."""
         self.post_message(messages.SessionsWanted())
+
+    def action_board(self) -> None:
+        """Show the discussion board."""
+        self.post_message(messages.BoardWanted())
 
 
 def _unfinished(session: "SessionSummary") -> Content:

@@ -23,7 +23,7 @@ class WritingScreen(Screen[None]):
     """Keeps what is being written in the composer, and has a line for what the program has to say.
 
     Args:
-        session: The id of the session that is written for.
+        session: The id of what is written for: a session, unless `save_draft` says otherwise.
         practice: Where drafts are kept.
     """
 
@@ -48,9 +48,13 @@ class WritingScreen(Screen[None]):
         """Keep what is being written; what can't be kept is said."""
         try:
             for composer in self.query("Composer").results():  # none before the screen is composed
-                self._practice.store.save_draft(self._session, cast("Composer", composer).text)
+                self.save_draft(cast("Composer", composer).text)
         except EmpathyError as error:
             self.notice(error.message)
+
+    def save_draft(self, text: str) -> None:
+        """Keep this text as what is being written."""
+        self._practice.store.save_draft(self._session, text)
 
     def attempt(self, act: Callable[[], None]) -> bool:
         """Do something that may fail, and say so if it does; return whether it was done."""
