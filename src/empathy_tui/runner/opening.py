@@ -78,11 +78,11 @@ def scene_of(record: SessionRecord, store: SessionStore, library: Library) -> Sc
     """
     kept = store.kept_scenario(record.scenario.hash)
     if kept is not None:
-        return read_scenario(kept)
+        return read_scenario(kept, slots=record.slots)
     with suppress(ScenarioError):
         found = library.find(record.scenario.id)
         if found.hash == record.scenario.hash:
-            return found.scenario
+            return found.filled(record.slots).scenario
     raise ScenarioError(
         _("The scene “{title}” of this session is not here as it was played.").format(
             title=record.scenario.title
