@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from empathy_tui import __version__, paths
+from empathy_tui.cli.about import about
 from empathy_tui.cli.acts import acts
 from empathy_tui.cli.board import board
 from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
@@ -116,7 +117,7 @@ def review(*, session: str | None, plain: bool) -> None:
     review_session(Way(plain=plain, instant=False), session)
 
 
-for command in (scenarios, sessions, questionnaires, board, providers, acts, doctor, completion):
+for command in (scenarios, sessions, questionnaires, board, about, providers, acts, doctor, completion):
     cli.add_command(command)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
+from empathy_tui.plain.about import PlainAbout
 from empathy_tui.plain.debrief import PlainDebrief
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import PlainScene
@@ -49,7 +50,11 @@ class PlainProgram:
                         name=scene.name, reason=scene.problem.message
                     )
                 )
+        self.lines.write(_("/about opens what you may write of yourself."))
         while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
+            if line == "/about":
+                PlainAbout(self.practice, self.lines).walk()
+                continue
             if line == "0" and unfinished is not None:
                 self.resume(unfinished.id)
                 return
@@ -60,9 +65,10 @@ class PlainProgram:
 
     def play(self, wanted: str, *, seed: int | None = None, stance: Stance | None = None) -> None:
         """Brief the learner and play a scene to the end of its debrief."""
-        scene = self.practice.scene(wanted)
+        scene = self.practice.as_mine(self.practice.scene(wanted))
         with self.practice.begin(scene, seed=seed, stance=stance) as runner:
-            self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording()))
+            about = self.practice.given()
+            self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording(), about))
             self.lines.write()
             self.lines.write(_(HOW))
             self._go_on(runner)

@@ -28,8 +28,13 @@ _WORD = re.compile(r"\{(\w+)\}")
 _SLOT = re.compile(rf"\{{({'|'.join(SLOTS)})\}}")
 
 
-def plain_line(text: str, longest: int) -> str:
-    """Return a text as it may stand in a scene: one line without asterisks, which mark cues, and braces."""
+def plain_line(text: str, longest: int | None = None) -> str:
+    """Return a text as it may stand in a scene: one line without asterisks, which mark cues, and braces.
+
+    Args:
+        text: Any text.
+        longest: Characters after which it is cut; None for never.
+    """
     return clean_line(clean_line(text).translate(_NOT_PLAIN))[:longest].strip()
 
 

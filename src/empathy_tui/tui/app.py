@@ -147,6 +147,14 @@ class EmpathyApp(App[None]):
         if self._choosing:
             self.push_screen(SessionsScreen(self._practice))
 
+    def on_about_wanted(self, _: messages.AboutWanted) -> None:
+        """Show what the learner wrote of themselves."""
+        from empathy_tui.tui.screens.about import AboutScreen
+
+        if self._choosing:
+            self.push_screen(AboutScreen(self._practice))
+            self._cover()
+
     def on_provider_chosen(self, message: messages.ProviderChosen) -> None:
         """Let what was chosen word the character in what begins from here on."""
         self.practice = message.practice
@@ -171,6 +179,8 @@ class EmpathyApp(App[None]):
 
     def _brief(self, scene: "Scene") -> None:
         from empathy_tui.tui.screens.briefing import BriefingScreen
+
+        scene = self._practice.as_mine(scene)
 
         def begin(stance: "Stance | None") -> None:
             if stance is not None:

@@ -1,5 +1,6 @@
 """The briefing: your seat, what you know, what is simulated, how to stop."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -9,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from empathy_tui.language import N_, _
-from empathy_tui.review.prose import briefing
+from empathy_tui.review.prose import Block, briefing
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.keys import Keys
@@ -51,12 +52,15 @@ class BriefingScreen(Screen[Stance | None]):
     def compose(self) -> ComposeResult:
         """Compose the page, and a button for each stance."""
         with VerticalScroll(can_focus=True):
-            yield from widgets(briefing(self._scenario, self._practice.wording()))
+            yield from widgets(self._briefing())
         yield Static(_("Page down reads on. Begin it as"), classes="begin", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(_("Fiction: a scene in a story"), id="fiction", variant="primary", compact=True)
             yield Button(_("Rehearsal: for someone real"), id="rehearsal", compact=True)
         yield Keys()
+
+    def _briefing(self) -> Iterator[Block]:
+        return briefing(self._scenario, self._practice.wording(), self._practice.given())
 
     def on_mount(self) -> None:
         """Rest on the stance that was chosen, or the first."""
@@ -85,7 +89,7 @@ class BriefingScreen(Screen[Stance | None]):
         self.post_message(messages.ProviderChosen(practice))
         page = self.query_one(VerticalScroll)
         await page.remove_children()
-        await page.mount(*widgets(briefing(self._scenario, practice.wording())))
+        await page.mount(*widgets(self._briefing()))
         page.scroll_end(animate=False)
 
     def action_back(self) -> None:

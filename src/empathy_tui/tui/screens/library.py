@@ -43,6 +43,9 @@ class LibraryScreen(Screen[None]):
             "s", "sessions", N_("Past sessions"), id="library.sessions", tooltip=N_("What was practised here")
         ),
         Binding(
+            "a", "about", N_("About me"), id="library.about", tooltip=N_("What you may write of yourself")
+        ),
+        Binding(
             "slash",
             "filter",
             N_("Filter"),
@@ -151,6 +154,10 @@ class LibraryScreen(Screen[None]):
     def action_sessions(self) -> None:
         """Show what was practised."""
         self.post_message(messages.SessionsWanted())
+
+    def action_about(self) -> None:
+        """Show what the learner wrote of themselves."""
+        self.post_message(messages.AboutWanted())
 
 
 def _unfinished(session: "SessionSummary") -> Content:
