@@ -121,5 +121,7 @@ def _wording(practice: "Practice") -> "Wording":
     except EmpathyError:
         named = practice.settings
         return Wording(
-            provider=named.provider, model=named.model or None, where="once what your settings name can be used"
+            provider=named.provider,
+            model=named.model or None,
+            where="once what your settings name can be used",
         )

@@ -41,7 +41,9 @@ def build_request(
         turns: What was said.
         about: Lines of the learner's own about themselves, as they are to be sent; the same over a session.
     """
-    return ChatRequest(_stable(scenario, about), tuple(turns), _direction(scenario, state, turns), state.moment)
+    return ChatRequest(
+        _stable(scenario, about), tuple(turns), _direction(scenario, state, turns), state.moment
+    )
 
 
 def _stable(scenario: Scenario, about: Sequence[str]) -> str:

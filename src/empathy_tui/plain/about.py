@@ -7,7 +7,7 @@ from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.practice import Practice
-from empathy_tui.review.card import field_line, preview, state
+from empathy_tui.review.card import field_line, preview
 from empathy_tui.session.about import FIELDS, About, AboutMe, switched, with_text, with_used
 
 HOW = N_(
@@ -31,15 +31,14 @@ class PlainAbout:
     def walk(self) -> None:
         """Ask for each field and whether it is used, then show what would be sent. Each answer is kept at once."""
         try:
-            me = self.practice.about_file.load()
+            self.practice.about_file.load()
         except EmpathyError as error:
             self.lines.trouble(error)
             return
         self.lines.write(_(HOW))
         if all(self._field(field) for field in FIELDS) and self._whole():
-            me = self.practice.about_me()
-            self.lines.blocks(preview(me, self.practice.wording()))
-            self.lines.write(state(me))
+            self.lines.write()
+            self.lines.blocks(preview(self.practice.about_me(), self.practice.wording()))
 
     def _field(self, field: About) -> bool:
         """Ask for one field and whether it is used; return whether to go on."""

@@ -17,7 +17,6 @@ def card(me: AboutMe, wording: Wording) -> Iterator[Block]:
         wording: What words the character as things stand.
     """
     yield Block("heading", _("About me"))
-    yield Block("text", state(me))
     for field in FIELDS:
         yield Block("item", field_line(me, field))
     yield from preview(me, wording)
@@ -41,6 +40,7 @@ def field_line(me: AboutMe, field: About) -> str:
 
 def preview(me: AboutMe, wording: Wording) -> Iterator[Block]:
     """Return what of the card goes where: into scenes, and to a model word for word."""
+    yield Block("text", f"{state(me)} {whither(me, wording)}")
     places = slots(switched(me, True))
     if places:
         shown = "; ".join(f"{_(FIELD_WORDS[name])}: {text}" for name, text in places.items())  # type: ignore[index]
@@ -50,7 +50,6 @@ def preview(me: AboutMe, wording: Wording) -> Iterator[Block]:
     if sent:
         yield Block("heading", _("To a language model, word for word"))
         yield Block("text", "\n".join(sent))
-    yield Block("text", whither(me, wording))
 
 
 def whither(me: AboutMe, wording: Wording) -> str:

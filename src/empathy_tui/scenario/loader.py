@@ -52,7 +52,7 @@ class ScenarioFile:
 
     def filled(self, slots: Mapping[str, str]) -> "ScenarioFile":
         """Return the same with its slots filled anew: by these, as far as the scene declares them."""
-        own = {name: text for name, text in slots.items() if name in self.scenario.slots}
+        own: dict[str, str] = {name: text for name, text in slots.items() if name in self.scenario.slots}
         if own == dict(self.slots):
             return self
         return replace(self, scenario=read_scenario(self.raw, self.path, own), slots=own)
@@ -69,9 +69,7 @@ def load_file(path: Path) -> ScenarioFile:
     return ScenarioFile(read_scenario(raw, path), raw, hashlib.sha256(raw).hexdigest(), path)
 
 
-def read_scenario(
-    raw: bytes, path: Path | None = None, slots: Mapping[str, str] | None = None
-) -> Scenario:
+def read_scenario(raw: bytes, path: Path | None = None, slots: Mapping[str, str] | None = None) -> Scenario:
     """Return the scenario in the bytes of a file.
 
     Args:

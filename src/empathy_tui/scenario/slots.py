@@ -48,10 +48,10 @@ def fill(scenario: Scenario, values: Mapping[str, str] | None = None) -> Scenari
     if not scenario.slots:
         return scenario
     own = {name: plain_line((values or {}).get(name, ""), LONGEST[name]) for name in scenario.slots}
-    filled = {name: own[name] or default for name, default in scenario.slots.items()}
+    filled: dict[str, str] = {name: own[name] or default for name, default in scenario.slots.items()}
 
     def put(text: str) -> str:
-        return _SLOT.sub(lambda found: filled.get(found[1], found[0]), text)  # type: ignore[call-overload]
+        return _SLOT.sub(lambda found: filled.get(found[1], found[0]), text)
 
     made = _rewritten(scenario, put)
     assert isinstance(made, Scenario)

@@ -50,9 +50,7 @@ _FILE_HEAD = """\
 # character is given the rest too. Nothing is filled in for you. Change it, or delete it. (Comments you add are not kept.)
 """
 
-_Line = Annotated[
-    str, BeforeValidator(lambda value: plain_line(value) if isinstance(value, str) else value)
-]
+_Line = Annotated[str, BeforeValidator(lambda value: plain_line(value) if isinstance(value, str) else value)]
 
 
 class Entry(Authored):
@@ -115,7 +113,9 @@ def still_agreed(given: Sequence[str], me: AboutMe) -> tuple[str, ...]:
 
 def slots(me: AboutMe) -> dict[str, str]:
     """Return what may fill the slots of a scene, by name; nothing while the card is off."""
-    return {name: me.entry(name).text for name in SLOTS if me.used and me.entry(name).used and me.entry(name).text}
+    return {
+        name: me.entry(name).text for name in SLOTS if me.used and me.entry(name).used and me.entry(name).text
+    }
 
 
 def with_text(me: AboutMe, field: About, text: str) -> AboutMe:
@@ -178,7 +178,9 @@ class AboutFile:
         except ScenarioError as error:
             raise StoreError(
                 error.message,
-                _("{hint} Until then nothing of it is used; the file is left as it is.").format(hint=error.hint),
+                _("{hint} Until then nothing of it is used; the file is left as it is.").format(
+                    hint=error.hint
+                ),
             ) from error
 
     def update(self, change: Callable[[AboutMe], AboutMe]) -> AboutMe:

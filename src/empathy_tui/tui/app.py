@@ -17,7 +17,7 @@ from empathy_tui.tui import keyboard, messages, signals
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.small import SmallScreen
-from empathy_tui.tui.screens.writing import WritingScreen
+from empathy_tui.tui.screens.writing import KeepsDraft
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice, Scene
@@ -269,7 +269,7 @@ class EmpathyApp(App[None]):
     def action_leave(self, code: int) -> None:
         """Leave the program; what was sent is kept, and so is what is still being written."""
         for screen in self.screen_stack:
-            if isinstance(screen, WritingScreen):
+            if isinstance(screen, KeepsDraft):
                 screen.keep_draft()
         self._leave(code)
 

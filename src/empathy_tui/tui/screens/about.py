@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Button, Input, Static
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
-from empathy_tui.review.card import preview, state
+from empathy_tui.review.card import preview
 from empathy_tui.session.about import (
     FIELD_WORDS,
     FIELDS,
@@ -24,13 +25,14 @@ from empathy_tui.session.about import (
 )
 from empathy_tui.tui.blocks import widgets
 from empathy_tui.tui.keys import Keys
+from empathy_tui.tui.screens.writing import DRAFT_AFTER
 from empathy_tui.tui.widgets.toggle import Toggle
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
 
-WHOLE = "whole"
-PURPOSE = N_("Yours to write, or to leave. Nothing is guessed, and nothing is used before you switch it on.")
+WHOLE, USE = "whole", "use-"
+PURPOSE = N_("Yours to write, or leave. Nothing is guessed, or used before it is on.")
 
 
 class AboutScreen(Screen[None]):
@@ -52,7 +54,9 @@ class AboutScreen(Screen[None]):
     def __init__(self, practice: "Practice") -> None:
         super().__init__()
         self._practice = practice
+        self._me = AboutMe()
         self._sure = False
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the fields and their switches, then what would be sent."""
@@ -64,8 +68,14 @@ class AboutScreen(Screen[None]):
             entry = me.entry(field)
             with Horizontal(classes="about-row"):
                 yield Static(_(what), classes="about-label", markup=False)
-                yield Input(entry.text, max_length=LONGEST[field], compact=True, id=field)
-                yield Toggle(_("use"), on=entry.used, id=f"use-{field}")
+                yield Input(
+                    entry.text,
+                    placeholder=_("nothing written"),
+                    max_length=LONGEST[field],
+                    compact=True,
+                    id=field,
+                )
+                yield Toggle(_("use"), on=entry.used, id=f"{USE}{field}")
         yield Static("", id="notice", markup=False)
         yield VerticalScroll(id="sent", can_focus=False)
         with Horizontal(classes="buttons"):
@@ -83,15 +93,13 @@ class AboutScreen(Screen[None]):
         await self._show(me)
 
     async def _show(self, me: AboutMe) -> None:
+        self._me = me
         self.query_one(f"#{WHOLE}", Toggle).turn(me.used)
         for field in FIELDS:
-            self.query_one(f"#use-{field}", Toggle).turn(me.entry(field).used)
+            self.query_one(f"#{USE}{field}", Toggle).turn(me.entry(field).used)
         page = self.query_one("#sent", VerticalScroll)
         await page.remove_children()
-        await page.mount(
-            Static(state(me), classes="block -text", markup=False),
-            *widgets(preview(me, self._practice.wording())),
-        )
+        await page.mount(*widgets(preview(me, self._practice.wording())))
 
     def _notice(self, text: str) -> None:
         line = self.query_one("#notice", Static)
@@ -119,13 +127,26 @@ class AboutScreen(Screen[None]):
         if me is not None:
             await self._show(me)
 
-    async def on_input_blurred(self) -> None:
-        """Keep what was written when the learner goes on."""
+    async def _keep_written(self) -> None:
         await self._keep_and_show(lambda me: me)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is being written, a moment after the last key."""
+        if event.value != self._me.entry(_field(event.input)).text:
+            if self._timer is not None:
+                self._timer.stop()
+            self._timer = self.set_timer(DRAFT_AFTER, self._keep_written)
+
+    async def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Keep what was written when the learner goes on, and show it as it was taken."""
+        field = _field(event.input)
+        if event.value != self._me.entry(field).text:
+            await self._keep_written()
+            event.input.value = self._me.entry(field).text
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the switch beside it."""
-        self.query_one(f"#use-{event.input.id}", Toggle).focus()
+        self.query_one(f"#{USE}{event.input.id}", Toggle).focus()
 
     async def on_toggle_turned(self, event: Toggle.Turned) -> None:
         """Switch a field or the whole card."""
@@ -133,7 +154,7 @@ class AboutScreen(Screen[None]):
         if name == WHOLE:
             await self._keep_and_show(lambda me: switched(me, on))
         else:
-            field = cast("About", name.removeprefix("use-"))
+            field = cast("About", name.removeprefix(USE))
             await self._keep_and_show(lambda me: with_used(me, field, on))
 
     async def on_button_pressed(self, event: Button.Pressed) -> None:
@@ -167,3 +188,7 @@ class AboutScreen(Screen[None]):
     def keep_draft(self) -> None:
         """Keep what is being written as the program ends."""
         self._keep(self._written)
+
+
+def _field(field: Input) -> About:
+    return cast("About", field.id)
