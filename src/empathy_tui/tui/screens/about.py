@@ -55,7 +55,7 @@ class AboutScreen(Screen[None]):
         super().__init__()
         self._practice = practice
         self._me = AboutMe()
-        self._sure = False
+        self._sure = self._warned = False
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -181,13 +181,17 @@ class AboutScreen(Screen[None]):
         (page.scroll_page_down if pages > 0 else page.scroll_page_up)(animate=False)
 
     def action_back(self) -> None:
-        """Keep what is written, and go back; stay where it can't be kept."""
-        if self._keep(self._written) is not None:
+        """Keep what is written, and go back; where it can't be kept, say so first, and go when asked again."""
+        if self._kept() or self._warned:
             self.dismiss(None)
+        self._warned = True
 
     def keep_draft(self) -> None:
         """Keep what is being written as the program ends."""
-        self._keep(self._written)
+        self._kept()
+
+    def _kept(self) -> bool:
+        return self._written(self._me) == self._me or self._keep(self._written) is not None
 
 
 def _field(field: Input) -> About:
