@@ -32,7 +32,7 @@ from empathy_tui.session.about import (
 from empathy_tui.session.record import Wording
 
 MODEL = Wording(provider="anthropic", model="claude-x", where="at example.org, over the network")
-ANNA = {
+ANNA: dict[str, Any] = {
     "called": ("Anna", True),
     "work": ("night nurse", True),
     "language": ("Polish", True),

@@ -128,7 +128,7 @@ def test_a_session_keeps_what_filled_it(tmp_path: Path) -> None:
     with it.begin(it.scene("lost-key"), seed=7) as runner:
         say(runner, "So you've stood here.")
         session, state = runner.record.id, runner.state
-    assert next(runner.record.of_kind(CharacterTurn)).text.endswith("Anna. It was here this morning.")
+    assert next(iter(runner.record.of_kind(CharacterTurn))).text.endswith("Anna. It was here this morning.")
     written(it, "Berta")
     with it.resume(session) as runner:
         assert runner.scenario.listener.name == "Anna"

@@ -78,7 +78,7 @@ def briefing(
     practice = _("This is practice, not support for a trouble of your own. You can step out at any time.")
     yield Block("text", f"{practice} {words_go(wording)}")
     if about and wording is not None:
-        from_card = _("From your card “About me”, word for word:")
+        from_card = _("The model is given this from your card “About me”, word for word:")
         yield Block("text", "\n".join((from_card, *about)))
     if hears_no(scenario.language):
         yield Block("text", _(TAGGING))
