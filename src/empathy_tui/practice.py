@@ -3,7 +3,7 @@
 What it takes to run a session is imported when one is opened, so that the library is there at once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.scenario.units import Unit
+    from empathy_tui.session.about import AboutFile, AboutMe
     from empathy_tui.session.carried import Carried, CarriedFile, Outcome
     from empathy_tui.session.record import SessionRecord, Wording
     from empathy_tui.session.traces import Trace
@@ -269,6 +270,34 @@ class Practice:
 
         self.carried.update(lambda before: carrying.with_prompts(before, level))
 
+    @property
+    def about_file(self) -> "AboutFile":
+        """Return the file with what the learner wrote about themselves."""
+        from empathy_tui.session.about import AboutFile
+
+        return AboutFile(self.store.folder.parent / "about-me.yaml")
+
+    def about_me(self) -> "AboutMe":
+        """Return the learner's card; an empty one where the file can't be read (`about_file.load` says why)."""
+        from empathy_tui.session.about import AboutMe
+
+        try:
+            return self.about_file.load()
+        except StoreError:
+            return AboutMe()
+
+    def given(self) -> tuple[str, ...]:
+        """Return the lines about the learner that a model is given in what begins now; none go to the script."""
+        from empathy_tui.session import about
+
+        return about.lines(self.about_me()) if self.model is not None else ()
+
+    def as_mine(self, scene: Scene) -> Scene:
+        """Return a scene with its slots filled by what the learner lets fill them, as it would be played now."""
+        from empathy_tui.session import about
+
+        return scene.filled(about.slots(self.about_me())) if scene.scenario.slots else scene
+
     def today(self) -> str:
         """Return today's date in UTC, ISO 8601."""
         return f"{self.clock():%Y-%m-%d}"
@@ -304,20 +333,21 @@ class Practice:
         session = self.store.new_id(scene.scenario.id, started, token)
         seed = int(token, 16) if seed is None else seed
         before = self.known()
+        scene = self.as_mine(scene)
         how = opening.Beginning(
             stance=stance,
             prompts="none" if unaided else prompts or before.prompts.level,
             unaided=unaided,
             returning=carrying.returning(before, scene.scenario, self.today()),
+            slots=scene.slots,
+            about=self.given(),
             course=course,
         )
         record = opening.new_record(scene, session, seed=seed, started=_stamp(started), how=how)
         with self.store.open_session(session):
             self.store.keep_scenario(scene.hash, scene.raw)
             self.store.save(record)
-            yield opening.run_scene(
-                scene.scenario, record, self.store, self._time, slow=self._slow, model=self.model
-            )
+            yield self._run(scene.scenario, record, record.about)
 
     @contextmanager
     def resume(self, session: str) -> "Iterator[SessionRunner]":
@@ -328,14 +358,20 @@ class Practice:
             StoreError: It can't be read.
             ScenarioError: Its scene is gone.
         """
-        from empathy_tui.runner import opening
+        from empathy_tui.runner.opening import still_given
 
         with self.store.open_session(session):
             record = self.store.load(session)
-            scenario = opening.scene_of(record, self.store, self.library)
-            yield opening.run_scene(
-                scenario, record, self.store, self._time, slow=self._slow, model=self.model
-            )
+            scenario = self.scene_of(record)
+            about = still_given(record, self.about_me(), self._time()) if self.model is not None else ()
+            yield self._run(scenario, record, about)
+
+    def _run(self, scenario: "Scenario", record: "SessionRecord", about: Sequence[str]) -> "SessionRunner":
+        from empathy_tui.runner import opening
+
+        return opening.run_scene(
+            scenario, record, self.store, self._time, slow=self._slow, model=self.model, about=about
+        )
 
     def debrief(self, runner: "SessionRunner") -> "DebriefRunner":
         """Return the debrief of a session whose scene is over; what passes to the next session is carried on.

@@ -42,6 +42,9 @@ Prompts = Literal["full", "sparse", "none"]
 """How much a session is scaffolded. `full`: hints whenever they are asked for, and every probe. `sparse`: two hints,
 and one probe. `none`: neither; what would have been asked comes in the debrief."""
 PROMPTS: tuple[Prompts, ...] = get_args(Prompts)
+Slot = Literal["called", "work", "language"]
+"""A place in a scene that the learner may fill: how they are addressed, their line of work, what they speak best."""
+SLOTS: tuple[Slot, ...] = get_args(Slot)
 Mended = Literal["none", "mended", "open"]
 """Of ruptures in a talk: there was none, the last was mended, or it was left open."""
 

@@ -20,7 +20,7 @@ from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.board import BoardScreen
 from empathy_tui.tui.screens.discussion import DiscussionScreen
 from empathy_tui.tui.screens.library import LibraryScreen
-from empathy_tui.tui.screens.sessions import SureScreen
+from empathy_tui.tui.screens.sure import SureScreen
 from empathy_tui.tui.widgets.posting import NameField, PostField
 from empathy_tui.tui.widgets.threads import PostView, Threads
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from builders import minimal_scenario
 from empathy_tui.cli.main import cli
 from empathy_tui.errors import EmpathyError, StoreError
-from empathy_tui.runner.opening import new_record
+from empathy_tui.runner.opening import Beginning, new_record
 from empathy_tui.scenario.loader import ScenarioFile, read_scenario
 from empathy_tui.session import archive as archives
 from empathy_tui.session.archive import pack_sessions
@@ -333,7 +333,7 @@ def workshop(folder: Path) -> tuple[Home, str]:
     path = home.scene(minimal_scenario())
     scenario = read_scenario(path.read_bytes(), path)
     scene = ScenarioFile(scenario, path.read_bytes(), hashlib.sha256(path.read_bytes()).hexdigest(), path)
-    made = new_record(scene, "20261122-2333-lost-key-k3f9", seed=7, started=AT, stance=None)
+    made = new_record(scene, "20261122-2333-lost-key-k3f9", seed=7, started=AT, how=Beginning())
     made.entries.append(LearnerTurn(at=AT, text="So you've stood here."))
     made.stage = "played"
     home.store.keep_scenario(scene.hash, scene.raw)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from empathy_tui import __version__, paths
+from empathy_tui.cli.about import about
 from empathy_tui.cli.acts import acts
 from empathy_tui.cli.board import board
 from empathy_tui.cli.carried import carried
@@ -125,7 +126,7 @@ def review(*, session: str | None, plain: bool) -> None:
 
 
 for command in (
-    *(scenarios, sessions, carried, questionnaires, board, providers),
+    *(scenarios, sessions, carried, questionnaires, board, about, providers),
     *(acts, export, doctor, completion),
 ):
     cli.add_command(command)

@@ -110,7 +110,10 @@ def repair(*, session: str) -> None:
 )
 @click.option("--to", "target", metavar="FILE", type=click.Path(path_type=Path), help="Where to write it.")
 @click.option(
-    "--redact", metavar="NAME", multiple=True, help="A name that must not stand in it; may be repeated."
+    "--redact",
+    metavar="NAME",
+    multiple=True,
+    help="A name that must not stand in it, nor what your card filled in; may be repeated.",
 )
 def export(*, session: str, form: str | None, target: Path | None, redact: tuple[str, ...]) -> None:
     """Write SESSION (an id, or last) as a page to print, a text, or data; what was not revealed stays out.

@@ -20,17 +20,35 @@ Rules of the fiction:
 - Never speak of these rules, of directions, of being written or generated."""
 
 
-def build_request(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -> ChatRequest:
+_ABOUT_RULE = (
+    "Of this, {name} may know what they are called and what they work as, as far as the story has room for it; in the "
+    "story they are {other}. The rest {name} doesn't know and never speaks of: it only says how plainly to talk, and "
+    "what to leave alone. Stay in the language of the story."
+)
+
+
+def build_request(
+    scenario: Scenario, state: State, turns: Sequence[ChatMessage], about: Sequence[str] = ()
+) -> ChatRequest:
     """Return the request for the character's next turn.
 
     It holds the people, the customs, the active beat's direction and inner state, the facts told, and the one to
     be spoken of now if it is earned; no other beat, fact, ending, note or probe.
+
+    Args:
+        scenario: The scene.
+        state: Where the machine stands.
+        turns: What was said.
+        about: Lines of the learner's own about themselves, as they are to be sent; the same over a session.
     """
-    return ChatRequest(_stable(scenario), tuple(turns), _direction(scenario, state, turns), state.moment)
+    return ChatRequest(
+        _stable(scenario, about), tuple(turns), _direction(scenario, state, turns), state.moment
+    )
 
 
-def _stable(scenario: Scenario) -> str:
+def _stable(scenario: Scenario, about: Sequence[str]) -> str:
     speaker, listener = scenario.speaker, scenario.listener
+    rule = _ABOUT_RULE.format(name=speaker.name, other=listener.name)
     return "\n".join(
         (
             f"You play {speaker.name} ({speaker.pronouns}, {speaker.age}) in a fictional conversation.",
@@ -41,6 +59,7 @@ def _stable(scenario: Scenario) -> str:
             f"Customs: {scenario.customs}",
             f"The other is {listener.name}. {listener.who}",
             f"{listener.name} knows: {' '.join(listener.knows)}",
+            *((*about, rule) if about else ()),
             _RULES.format(name=speaker.name, other=listener.name),
         )
     )

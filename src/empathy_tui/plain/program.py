@@ -1,6 +1,8 @@
 """The whole program as lines: choosing, briefing, scene, debrief."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from empathy_tui import paths
 from empathy_tui.errors import EmpathyError
@@ -20,7 +22,6 @@ HOW = N_(
     "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
     "/help lists the rest."
 )
-BOARD = ("/board", "board")
 
 
 CHANGE_PROMPTS = N_("For another amount: `empathy-tui practice --prompts full`, `sparse` or `none`.")
@@ -43,34 +44,55 @@ class PlainProgram:
     ) -> None:
         """Offer what was broken off, then the scenes, and play what is chosen."""
         self.lines.write(_(prose.PURPOSE))
+        choices = self._offer(seed=seed, stance=stance, prompts=prompts)
+        doors = self._doors()
+        for word, (what, _go) in doors.items():
+            self.lines.write(f"{word} {_(what)}")
+        while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
+            if line in choices:
+                choices[line]()
+                return
+            word = line.casefold() if line.startswith("/") else f"/{line.casefold()}"
+            if word not in doors:
+                self.lines.write(_("[That is none of the numbers.]"))
+            elif not doors[word][1]():
+                return
+
+    def _offer(
+        self, *, seed: int | None, stance: Stance | None, prompts: Prompts | None
+    ) -> dict[str, Callable[[], None]]:
+        """Write what can be played, and return what each number plays."""
+        choices: dict[str, Callable[[], None]] = {}
         unfinished = self.practice.unfinished()
         scenes = self.practice.scenes()
-        playable = [scene for scene in scenes if scene.problem is None]
         if unfinished is not None:
             self.lines.write(" 0  " + _("Go on with “{title}”, broken off.").format(title=unfinished.title))
+            choices["0"] = partial(self.resume, unfinished.id)
+        playable = [scene for scene in scenes if scene.problem is None]
         for number, scene in enumerate(playable, start=1):
             self.lines.write(f" {number}  {scene.title}: {scene.summary} {_weight(scene)}")
+            choices[str(number)] = partial(self.play, scene.id, seed=seed, stance=stance, prompts=prompts)
         for scene in scenes:
             if scene.problem is not None:
-                self.lines.write(
-                    " -  "
-                    + _("{name} can't be played: {reason}").format(
-                        name=scene.name, reason=scene.problem.message
-                    )
+                why = _("{name} can't be played: {reason}").format(
+                    name=scene.name, reason=scene.problem.message
                 )
-        self.lines.write(_("/board opens the discussion board."))
-        while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
-            if line.casefold() in BOARD:
-                if not self._discuss():
-                    return
-                continue
-            if line == "0" and unfinished is not None:
-                self.resume(unfinished.id)
-                return
-            if line.isascii() and line.isdigit() and 0 < int(line) <= len(playable):
-                self.play(playable[int(line) - 1].id, seed=seed, stance=stance, prompts=prompts)
-                return
-            self.lines.write(_("[That is none of the numbers.]"))
+                self.lines.write(f" -  {why}")
+        return choices
+
+    def _doors(self) -> dict[str, tuple[str, Callable[[], bool]]]:
+        """Return the words that lead elsewhere: what they do, and whether there are lines left afterwards."""
+        return {
+            "/board": (N_("opens the discussion board."), self._discuss),
+            "/about": (N_("opens what you may write of yourself."), self._write_about),
+        }
+
+    def _write_about(self) -> bool:
+        """Go through what the learner writes of themselves."""
+        from empathy_tui.plain.about import PlainAbout
+
+        PlainAbout(self.practice, self.lines).walk()
+        return True
 
     def _discuss(self) -> bool:
         """Go to the discussion board; return False when the lines end there."""
@@ -94,7 +116,7 @@ class PlainProgram:
         prompts: Prompts | None = None,
     ) -> None:
         """Ask about the last plan, brief the learner, and play a scene to the end of its debrief."""
-        scene = self.practice.scene(wanted)
+        scene = self.practice.as_mine(self.practice.scene(wanted))
         before = self.practice.beforehand(scene.scenario, prompts)
         if before.plan is not None:
             ask_plan(self.practice, self.lines, before.plan)
@@ -102,7 +124,7 @@ class PlainProgram:
         with self.practice.begin(
             scene, seed=seed, stance=stance, prompts=before.prompts, unaided=before.unaided
         ) as runner:
-            self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording()))
+            self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording(), self.practice.given()))
             self.lines.write()
             self.lines.write(f"{before.prompting()} {_(CHANGE_PROMPTS)}")
             self.lines.write(_(HOW))

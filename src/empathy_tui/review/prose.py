@@ -42,12 +42,15 @@ class Block:
     who: str = ""
 
 
-def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Block]:
+def briefing(
+    scenario: Scenario, wording: Wording | None = None, about: Sequence[str] = ()
+) -> Iterator[Block]:
     """Return what the learner is told before the scene.
 
     Args:
         scenario: The scene.
         wording: What will word the character; None for the script.
+        about: The lines about the learner that a model is given, word for word.
     """
     listener, speaker = scenario.listener, scenario.speaker
     yield Block("heading", scenario.title)
@@ -74,6 +77,9 @@ def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Blo
     yield Block("text", f"{played_by(scenario, wording)} {owed}")
     practice = _("This is practice, not support for a trouble of your own. You can step out at any time.")
     yield Block("text", f"{practice} {words_go(wording)}")
+    if about and wording is not None:
+        from_card = _("The model is given this from your card “About me”, word for word:")
+        yield Block("text", "\n".join((from_card, *about)))
     if hears_no(scenario.language):
         yield Block("text", _(TAGGING))
     about = _("About {minutes} minutes, and a debrief after it.").format(minutes=scenario.minutes)

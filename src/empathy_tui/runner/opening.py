@@ -16,7 +16,8 @@ from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.loader import ScenarioFile, read_scenario
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import Returning, ScenarioRef, SessionRecord
+from empathy_tui.session.about import AboutMe, still_agreed
+from empathy_tui.session.record import Note, Returning, ScenarioRef, SessionRecord
 from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import Prompts, Stance
 
@@ -31,6 +32,7 @@ class Beginning:
         unaided: Whether it is an unaided probe.
         returning: What the character knows of the learner from before.
         slots: What fills the scene's named slots.
+        about: Lines about the learner that a model is given.
         course: The course it belongs to.
     """
 
@@ -39,6 +41,7 @@ class Beginning:
     unaided: bool = False
     returning: Returning | None = None
     slots: Mapping[str, str] = field(default_factory=dict)
+    about: Sequence[str] = ()
     course: str | None = None
 
 
@@ -66,6 +69,7 @@ def new_record(
         unaided=how.unaided,
         returning=how.returning,
         slots=dict(how.slots),
+        about=list(how.about),
         course=how.course,
     )
 
@@ -78,17 +82,33 @@ def scene_of(record: SessionRecord, store: SessionStore, library: Library) -> Sc
     """
     kept = store.kept_scenario(record.scenario.hash)
     if kept is not None:
-        return read_scenario(kept)
+        return read_scenario(kept, slots=record.slots)
     with suppress(ScenarioError):
         found = library.find(record.scenario.id)
         if found.hash == record.scenario.hash:
-            return found.scenario
+            return found.filled(record.slots).scenario
     raise ScenarioError(
         _("The scene “{title}” of this session is not here as it was played.").format(
             title=record.scenario.title
         ),
         _("Its words can still be read: empathy-tui sessions show {session}").format(session=record.id),
     )
+
+
+def still_given(record: SessionRecord, me: AboutMe, now: str) -> tuple[str, ...]:
+    """Return the lines about the learner that a model is given as a session goes on: those still on the card.
+
+    What the learner has taken back since is noted in the record, with what is left.
+
+    Args:
+        record: The session.
+        me: The card as it is.
+        now: The time, ISO 8601 in UTC.
+    """
+    agreed = still_agreed(record.about, me)
+    if record.entries and record.stage == "playing" and len(agreed) < len(record.about):
+        record.entries.append(Note(at=now, about="about me", text="\n".join(agreed)))
+    return agreed
 
 
 def run_scene(
@@ -99,6 +119,7 @@ def run_scene(
     *,
     slow: float,
     model: Provider | None = None,
+    about: Sequence[str] = (),
 ) -> SessionRunner:
     """Return the runner of a session.
 
@@ -109,6 +130,7 @@ def run_scene(
         clock: Returns the time as ISO 8601 in UTC.
         slow: A factor of the human pace, 0 for at once.
         model: What words the character; None for the scripted one.
+        about: Lines about the learner that the model is given.
     """
     scripted = ScriptedProvider(scenario, _pace(slow))
     provider: Provider = scripted
@@ -116,7 +138,7 @@ def run_scene(
         from empathy_tui.providers.guarded import GuardedProvider
 
         provider = GuardedProvider(model, scenario, scripted)
-    runner = SessionRunner(scenario, record, store, provider, clock, scripted if model else None)
+    runner = SessionRunner(scenario, record, store, provider, clock, scripted if model else None, about)
     if not runner.over:  # else nothing is worded any more, and the record says who did it
         runner.use(provider)
     return runner

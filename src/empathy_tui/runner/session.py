@@ -1,6 +1,6 @@
 """One session as it runs: it takes the learner's words, asks the machine, asks the provider, and keeps everything."""
 
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 
 from empathy_tui.engine.machine import advance, replay, start
@@ -54,6 +54,7 @@ class SessionRunner:
         provider: What words the character.
         clock: Returns the time as ISO 8601 in UTC.
         scripted: What can take over from a model; None where `provider` is the script.
+        about: What a model is given of the learner, in their own lines.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class SessionRunner:
         provider: Provider,
         clock: Callable[[], str],
         scripted: Provider | None = None,
+        about: Sequence[str] = (),
     ) -> None:
         self.scenario = scenario
         self.record = record
@@ -72,6 +74,7 @@ class SessionRunner:
         self._clock = clock
         self._scripted = scripted or provider
         self._model = provider if scripted else None
+        self._about = tuple(about)
         self._ear = Ear(scenario, record)
         self._state = replay(scenario, record.seed, entries.moves(record))
         self._hints = 0
@@ -177,7 +180,8 @@ class SessionRunner:
 
     async def answer(self) -> AsyncGenerator[RunnerEvent, None]:
         """Ask for the character's turn to the machine's present state, and keep what comes."""
-        whole = build_request(self.scenario, self._state, tuple(entries.messages(self.record)))
+        said = tuple(entries.messages(self.record))
+        whole = build_request(self.scenario, self._state, said, self._about)
         reply = Reply(self._provider, fit(whole, self._provider.context, self.scenario, self.record))
         yield CharacterBegins(self.scenario.speaker.short)
         try:

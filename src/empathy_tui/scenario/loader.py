@@ -6,7 +6,8 @@ recurse, swell or run code.
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -19,6 +20,7 @@ from empathy_tui.scenario.model import Scenario
 from empathy_tui.scenario.nodes import ListNode, MapNode, Node, Scalar, locate, plain
 from empathy_tui.scenario.problems import Problem, Rule
 from empathy_tui.scenario.shape import shape_problems
+from empathy_tui.scenario.slots import fill, slot_problems
 from empathy_tui.scenario.source import check_size, read_bytes, refusal
 from empathy_tui.scenario.syntax import explain
 from empathy_tui.scrub import clean
@@ -37,12 +39,23 @@ _LINE_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 @dataclass(frozen=True, slots=True)
 class ScenarioFile:
-    """A scenario with the file it came from; `hash` is the SHA-256 of `raw`, in hex."""
+    """A scenario with the file it came from; `hash` is the SHA-256 of `raw`, in hex.
+
+    `slots` is what of the learner's own fills the scene's slots; the others hold the author's defaults.
+    """
 
     scenario: Scenario
     raw: bytes
     hash: str
     path: Path | None
+    slots: Mapping[str, str] = field(default_factory=dict)
+
+    def filled(self, slots: Mapping[str, str]) -> "ScenarioFile":
+        """Return the same with its slots filled anew: by these, as far as the scene declares them."""
+        own: dict[str, str] = {name: text for name, text in slots.items() if name in self.scenario.slots}
+        if own == dict(self.slots):
+            return self
+        return replace(self, scenario=read_scenario(self.raw, self.path, own), slots=own)
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -56,9 +69,18 @@ def load_file(path: Path) -> ScenarioFile:
     return ScenarioFile(read_scenario(raw, path), raw, hashlib.sha256(raw).hexdigest(), path)
 
 
-def read_scenario(raw: bytes, path: Path | None = None) -> Scenario:
-    """Return the scenario in the bytes of a file; `ScenarioError` for the first thing that is wrong with it."""
-    result = examine(raw, path)
+def read_scenario(raw: bytes, path: Path | None = None, slots: Mapping[str, str] | None = None) -> Scenario:
+    """Return the scenario in the bytes of a file.
+
+    Args:
+        raw: The bytes.
+        path: Where they are from, for errors.
+        slots: What fills the scene's slots, by name; the author's defaults stand where it says nothing.
+
+    Raises:
+        ScenarioError: For the first thing that is wrong with it.
+    """
+    result = examine(raw, path, slots)
     if isinstance(result, Scenario):
         return result
     raise result[0]
@@ -81,24 +103,29 @@ def find_warnings(raw: bytes, path: Path | None = None) -> list[ScenarioError]:
     return [_placed(warning, root, path) for warning in writing_warnings(result)]
 
 
-def examine(raw: bytes, path: Path | None = None) -> Scenario | list[ScenarioError]:
+def examine(
+    raw: bytes, path: Path | None = None, slots: Mapping[str, str] | None = None
+) -> Scenario | list[ScenarioError]:
     """Return the scenario in the bytes of a file, or everything that is wrong with it, most basic first."""
     try:
         root = read_tree(raw, path)
     except ScenarioError as error:
         return [error]
-    return _build(root, path)
+    return _build(root, path, slots)
 
 
-def _build(root: Node, path: Path | None) -> Scenario | list[ScenarioError]:
+def _build(
+    root: Node, path: Path | None, slots: Mapping[str, str] | None = None
+) -> Scenario | list[ScenarioError]:
     try:
-        scenario = Scenario.model_validate(plain(root))
+        written = Scenario.model_validate(plain(root))
     except ValidationError as error:
         problems = shape_problems(root, error)
     else:
-        problems = check(scenario)
+        scenario = fill(written)
+        problems = [*slot_problems(written), *check(scenario)]
         if not problems:
-            return scenario
+            return fill(written, slots) if slots else scenario
     return [_placed(problem, root, path) for problem in problems]
 
 

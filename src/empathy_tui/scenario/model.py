@@ -27,7 +27,7 @@ from empathy_tui.scenario.story import Limit as Limit
 from empathy_tui.scenario.story import Probe as Probe
 from empathy_tui.scenario.story import Topic as Topic
 from empathy_tui.scenario.story import When as When
-from empathy_tui.vocabulary import Develops
+from empathy_tui.vocabulary import Develops, Slot
 
 
 class Credit(Authored):
@@ -113,6 +113,8 @@ class Scenario(Authored):
     """What the author has to say afterwards."""
     swap: Swap
     """The same story from the other chair."""
+    slots: dict[Slot, Text] = Field(default_factory=dict)
+    """Places the learner may fill, written `{called}` in texts, with what stands there by default."""
 
     def beat(self, beat_id: str) -> Beat:
         """Return a beat; `KeyError` if there is none of that id."""

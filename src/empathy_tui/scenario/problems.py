@@ -64,6 +64,11 @@ Rule = Literal[
     "Probes-ChoicesMustHoldFeeling",
     "Debrief-ThemeMustBeListed",
     "Swap-StylesMustBeThree",
+    # the sense: slots
+    "Slots-MustBeDeclared",
+    "Slots-MustBeUsed",
+    "Slots-DefaultMustBePlain",
+    "Slots-OnlyInTexts",
 ]
 
 WritingRule = Literal[

@@ -4,7 +4,6 @@
 else; what a character can't know is in other parts of the file than what they can.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,6 +17,7 @@ from empathy_tui.scenario.forms import read_form
 from empathy_tui.scenario.line import Authored, Id
 from empathy_tui.scrub import clean
 from empathy_tui.session.files import in_words, make_folder, write_atomic
+from empathy_tui.session.yaml_words import written
 from empathy_tui.vocabulary import EndingKind, Mended, Prompts
 
 Outcome = Literal["done", "partly", "not-yet", "let-go"]
@@ -198,7 +198,7 @@ def _lines(carried: Carried) -> Iterator[str]:
         value = tree[key]
         if isinstance(value, dict):
             yield f"{key}:" if value else f"{key}: {{}}"
-            yield from (f"  {_written(name)}: {_written(item)}" for name, item in value.items())
+            yield from (f"  {written(name)}: {written(item)}" for name, item in value.items())
         else:
             yield f"{key}:" if value else f"{key}: []"
             for item in value:
@@ -207,20 +207,4 @@ def _lines(carried: Carried) -> Iterator[str]:
 
 def _item(pairs: Iterable[tuple[str, object]]) -> Iterator[str]:
     for number, (name, value) in enumerate(pairs):
-        yield f"  {' ' if number else '-'} {name}: {_written(value)}"
-
-
-def _written(value: object) -> str:
-    """Return a value as JSON, which YAML reads as the same; plain words stay plain."""
-    if (
-        isinstance(value, str)
-        and value.isascii()
-        and value.replace("-", "").isalpha()
-        and value.lower() not in _NOT_PLAIN
-    ):
-        return value
-    return json.dumps(value, ensure_ascii=False)
-
-
-_NOT_PLAIN = frozenset("true false yes no on off y n null".split())
-"""Words that YAML 1.1 takes for something else."""
+        yield f"  {' ' if number else '-'} {name}: {written(value)}"

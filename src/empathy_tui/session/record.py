@@ -311,6 +311,8 @@ class SessionRecord(Recorded):
     returning: Returning | None = None
     slots: dict[str, Words] = Field(default_factory=dict)
     """What filled the scene's named slots, by name."""
+    about: list[Words] = Field(default_factory=list)
+    """The lines about the learner, in their own words, that a model was given; see `docs/about-me.md`."""
     course: str | None = None
     """The course it was played in, by its id."""
     entries: list[Entry] = Field(default_factory=list)

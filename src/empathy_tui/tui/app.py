@@ -17,7 +17,7 @@ from empathy_tui.tui import keyboard, messages, signals
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.small import SmallScreen
-from empathy_tui.tui.screens.writing import WritingScreen
+from empathy_tui.tui.screens.writing import KeepsDraft
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice, Scene
@@ -154,6 +154,14 @@ class EmpathyApp(App[None]):
         if self._choosing:
             self.push_screen(BoardScreen(self._practice))
 
+    def on_about_wanted(self, _: messages.AboutWanted) -> None:
+        """Show what the learner wrote of themselves."""
+        from empathy_tui.tui.screens.about import AboutScreen
+
+        if self._choosing:
+            self.push_screen(AboutScreen(self._practice))
+            self._cover()
+
     def on_provider_chosen(self, message: messages.ProviderChosen) -> None:
         """Let what was chosen word the character in what begins from here on."""
         self.practice = message.practice
@@ -180,6 +188,7 @@ class EmpathyApp(App[None]):
         """Ask what came of the last plan, if that is open, then brief the learner."""
         from empathy_tui.tui.screens.briefing import BriefingScreen
 
+        scene = self._practice.as_mine(scene)
         before = self._practice.beforehand(scene.scenario, self._opening.prompts)
 
         def begin(how: "Begin | None") -> None:
@@ -285,7 +294,7 @@ class EmpathyApp(App[None]):
     def action_leave(self, code: int) -> None:
         """Leave the program; what was sent is kept, and so is what is still being written."""
         for screen in self.screen_stack:
-            if isinstance(screen, WritingScreen):
+            if isinstance(screen, KeepsDraft):
                 screen.keep_draft()
         self._leave(code)
 

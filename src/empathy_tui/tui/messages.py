@@ -40,6 +40,12 @@ class BoardWanted(Message):
     namespace = ""
 
 
+class AboutWanted(Message):
+    """The learner wants to see or change what they wrote of themselves."""
+
+    namespace = ""
+
+
 class ProviderChosen(Message):
     """The learner chose what words the character."""
 

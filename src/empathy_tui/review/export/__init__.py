@@ -1,6 +1,7 @@
 """One session as a file to keep or to hand on: Markdown, JSON, or a page that needs nothing else.
 
-Only what the debrief has shown is in it: before the reveal was read, the hidden side stays out.
+Only what the debrief has shown is in it: before the reveal was read, the hidden side stays out. What a model was given
+of the learner's card is never in it; what the card filled into the scene is, where it was said.
 """
 
 from collections.abc import Sequence
@@ -27,12 +28,13 @@ def export(record: SessionRecord, scenario: Scenario, form: Form, redact: Sequen
         record: The session.
         scenario: The scene as it was when it was played.
         form: One of `FORMS`.
-        redact: Names that must not stand in it; each is replaced by `[name 1]`, `[name 2]` and so on.
+        redact: Names that must not stand in it; each is replaced by `[name 1]`, `[name 2]` and so on. Where there
+            are any, what the learner's card filled into the scene is taken out too.
 
     Raises:
         KeyError: The record holds a beat, a fact or an ending that the scenario doesn't.
     """
-    redaction = Redaction.of(redact)
+    redaction = Redaction.of([*redact, *record.slots.values()] if redact else redact)
 
     def worded(text: str) -> str:
         return redaction.apply(clean(text))

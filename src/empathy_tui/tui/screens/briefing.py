@@ -89,7 +89,7 @@ class BriefingScreen(Screen[Begin | None]):
 
     def _page(self) -> "Iterator[Static]":
         yield from widgets(self._before.blocks())
-        yield from widgets(briefing(self._scenario, self._practice.wording()))
+        yield from widgets(briefing(self._scenario, self._practice.wording(), self._practice.given()))
 
     def on_mount(self) -> None:
         """Rest on the stance that was chosen, or the first."""

@@ -15,7 +15,7 @@ from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean_line
 from empathy_tui.tui.editor import edit_in_own_editor
 from empathy_tui.tui.keys import Keys
-from empathy_tui.tui.screens.sessions import SureScreen
+from empathy_tui.tui.screens.sure import SureScreen
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.posting import NameField, Posting
 from empathy_tui.tui.widgets.threads import Row, Threads

@@ -44,6 +44,9 @@ class LibraryScreen(Screen[None]):
         ),
         Binding("b", "board", N_("Discussion"), id="library.board", tooltip=N_("What others make of it")),
         Binding(
+            "a", "about", N_("About me"), id="library.about", tooltip=N_("What you may write of yourself")
+        ),
+        Binding(
             "slash",
             "filter",
             N_("Filter"),
@@ -156,6 +159,10 @@ class LibraryScreen(Screen[None]):
     def action_board(self) -> None:
         """Show the discussion board."""
         self.post_message(messages.BoardWanted())
+
+    def action_about(self) -> None:
+        """Show what the learner wrote of themselves."""
+        self.post_message(messages.AboutWanted())
 
 
 def _unfinished(session: "SessionSummary") -> Content:

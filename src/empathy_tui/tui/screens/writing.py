@@ -1,7 +1,7 @@
 """What is the same on every screen where the learner writes."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 DRAFT_AFTER = 1.0
 """Seconds after the last key until what is being written is kept."""
+
+
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """What holds words that are still being written."""
+
+    def keep_draft(self) -> None:
+        """Keep them."""
 
 
 class WritingScreen(Screen[None]):
