@@ -215,11 +215,12 @@ def test_a_value_that_cannot_be_is_left_empty_and_counted(tmp_path: Path) -> Non
         LearnerTurn(at="yesterday", text="Stay.", acts=[Guess(act="advice", p=7.0)]),
         RapportMoved(at=AT, change=10**30, rapport=1, patience=1),
     ]
-    made = empty_record(stage="completed", entries=entries, prompts="loud")
+    made = empty_record(stage="completed", entries=entries)
+    made.scenario.level = 9
     report = write(tmp_path, [made], Wanted(("jsonl", "parquet")))
     turn = lines(tmp_path, "turns")[0]
     assert (turn["acts"], turn["change"], turn["rapport"], turn["seconds"]) == (None, None, 1, None)
-    assert lines(tmp_path, "sessions")[0]["prompts"] is None
+    assert lines(tmp_path, "sessions")[0]["level"] is None
     assert report.unfit == 3
 
 

@@ -90,7 +90,7 @@ def beat_rows(record: SessionRecord) -> Iterator[Row]:
                 "beat": entry.beat,
                 "before": entry.before,
                 "why": entry.why,
-                "rupture": getattr(entry, "rupture", None),
+                "rupture": entry.rupture,
                 "turn": turn,
                 "at": entry.at,
             }
