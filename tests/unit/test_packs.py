@@ -5,11 +5,15 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builders import minimal_scenario
 from empathy_tui.cli.main import cli
@@ -176,6 +180,32 @@ def test_what_is_no_pack_is_refused(tmp_path: Path, packs: Path) -> None:
     for case in cases:
         with pytest.raises(ScenarioError):
             add_pack(case, packs, {})
+
+
+@given(place=st.integers(0, 4000), bits=st.integers(1, 255))
+@settings(max_examples=150, deadline=None)
+def test_an_archive_damaged_anywhere_is_refused_or_whole(place: int, bits: int) -> None:
+    """One wrong byte ends in no traceback: the pack is added with sound scenes, or refused in words."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        source = zipped(folder / "p.zip", {"pack.yaml": manifest(), "lost-key.yaml": scene()})
+        raw = bytearray(source.read_bytes())
+        raw[place % len(raw)] ^= bits
+        source.write_bytes(bytes(raw))
+        with suppress(ScenarioError):
+            add_pack(source, folder / "packs", {})
+
+
+def test_a_nameless_file_in_an_archive_is_passed_over(tmp_path: Path, packs: Path) -> None:
+    """An entry whose name is empty is no scene."""
+
+    def nameless(info: zipfile.ZipInfo) -> None:
+        if info.filename == "x":
+            info.filename = ""
+
+    entries = {"pack.yaml": manifest(), "lost-key.yaml": scene(), "x": b"-"}
+    _pack, count = add_pack(zipped(tmp_path / "p.zip", entries, nameless), packs, {})
+    assert count == 1
 
 
 def test_a_pack_is_removed_by_its_id_alone(tmp_path: Path, packs: Path) -> None:

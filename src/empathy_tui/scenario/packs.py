@@ -208,12 +208,15 @@ def _files(source: Path) -> Iterator[tuple[str, bytes]]:
     if source.is_dir():
         yield from _in_folder(source)
         return
-    import zipfile  # every start lists packs, and opens none
+    import lzma  # every start lists packs, and opens none
+    import zipfile
+    import zlib
 
+    broken = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, lzma.LZMAError)
     try:
         with zipfile.ZipFile(source) as archive:
             yield from _in_archive(source, archive)
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (OSError, *broken) as error:
         raise _refused(
             source, "It is neither a folder nor a zip archive that can be read.", "Name a folder or a .zip."
         ) from error
@@ -230,7 +233,11 @@ def _in_folder(source: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_archive(source: Path, archive: "zipfile.ZipFile") -> Iterator[tuple[str, bytes]]:
-    items = [(PurePosixPath(item.filename), item) for item in archive.infolist() if not item.is_dir()]
+    items = [
+        (PurePosixPath(item.filename), item)
+        for item in archive.infolist()
+        if item.filename[-1:] not in ("", "/")
+    ]
     manifests = [path for path, _ in items if path.name == MANIFEST]
     if len(manifests) > 1:
         raise _refused(source, f"There are {len(manifests)} manifests in it.", "A pack has one.")
