@@ -11,7 +11,7 @@ def written(value: object) -> str:
     if (
         isinstance(value, str)
         and value.isascii()
-        and value.replace("-", "").isalpha()
+        and value.replace("-", "").replace("_", "").isalpha()
         and value.lower() not in _NOT_PLAIN
     ):
         return value
