@@ -15,11 +15,13 @@ from empathy_tui.config import Settings, load_settings
 from empathy_tui.errors import ConfigError, StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library, LibraryEntry
-from empathy_tui.session.store import SessionStore
+from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
     from empathy_tui.runner.debrief import DebriefRunner
@@ -49,6 +51,7 @@ class Practice:
         clock: Returns the time in UTC.
         instant: Whether the character speaks at once.
         model: The language model that words the character; None for the script.
+        trace_cache: Where the journal remembers the sessions it has read; None for nowhere.
     """
 
     settings: Settings
@@ -57,6 +60,7 @@ class Practice:
     clock: Callable[[], datetime] = now
     instant: bool = False
     model: "Provider | None" = None
+    trace_cache: "Path | None" = None
 
     @classmethod
     def at_home(cls, *, instant: bool = False) -> "Practice":
@@ -68,7 +72,13 @@ class Practice:
         settings = load_settings(paths.config_file())
         folders = (paths.shipped_scenarios_folder(), paths.own_scenarios_folder(), *settings.scenario_folders)
         library = Library(folders, paths.library_index(), __version__, paths.packs_folder())
-        return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant)
+        return cls(
+            settings,
+            library,
+            SessionStore(paths.sessions_folder()),
+            instant=instant,
+            trace_cache=paths.trace_cache(),
+        )
 
     def choose(
         self, name: str | None = None, model: str | None = None, base_url: str | None = None
@@ -134,20 +144,39 @@ class Practice:
         folders = (paths.shipped_scenarios_folder() / "units", paths.own_units_folder())
         return [unit for _, unit in units(folders) if isinstance(unit, Unit)]
 
-    def sessions(self) -> list[SessionSummary]:
-        """Return the sessions kept here, newest first."""
-        return list(self.store.summaries())
+    def sessions(self) -> Iterator[SessionSummary]:
+        """Yield the sessions kept here, newest first; each file is read when it is asked for."""
+        return self.store.iter_summaries()
 
     def newest(self) -> str:
         """Return the id of the newest session that can be read.
 
         Raises:
-            StoreError: There is none.
+            StoreError: There is none, or none among the newest.
         """
-        found = next((item for item in self.sessions() if not item.damaged and not item.newer), None)
-        if found is None:
-            raise StoreError(_("There is no session yet."), _("Begin one: empathy-tui practice"))
-        return found.id
+        ids = self.store.ids()
+        newest = self.store.iter_summaries(ids[:NEWEST])
+        found = next((item for item in newest if item.readable), None)
+        if found is not None:
+            return found.id
+        if ids:
+            raise StoreError(
+                _("None of your newest sessions can be read."),
+                _("`empathy-tui sessions list` shows the sessions there are."),
+            )
+        raise StoreError(_("There is no session yet."), _("Begin one: empathy-tui practice"))
+
+    def delete(self, session: str) -> None:
+        """Remove a session with everything kept of it, and what the journal remembers of it.
+
+        Raises:
+            SessionBusy: It is open.
+            StoreError: It is not there, or can't be deleted.
+        """
+        from empathy_tui.session.trace_cache import forget
+
+        self.store.delete(session)
+        forget(self.trace_cache, session)
 
     def scene_of(self, record: "SessionRecord") -> "Scenario":
         """Return the scene of a session as it was played.
@@ -160,8 +189,8 @@ class Practice:
         return opening.scene_of(record, self.store, self.library)
 
     def unfinished(self) -> SessionSummary | None:
-        """Return the newest session whose scene or debrief was broken off, if any."""
-        return next(iter(self.store.interrupted()), None)
+        """Return the newest session whose scene or debrief was broken off, if any among the `NEWEST`."""
+        return next(self.store.interrupted(), None)
 
     def scene(self, wanted: str) -> Scene:
         """Return a scene by its id, or by the path of its file.
