@@ -88,6 +88,10 @@ class SessionStore:
             names = (name.removesuffix(".json") for name in os.listdir(self.folder) if name.endswith(".json"))
             return newest_first(name for name in names if is_id(name))
 
+    def has(self, session_id: str) -> bool:
+        """Say whether there is a file of this session, in whatever state."""
+        return os.path.lexists(self._path(session_id))
+
     def iter_summaries(self, ids: Iterable[str] | None = None) -> Iterator[SessionSummary]:
         """Yield a few facts of each session, newest first; a file is read when it is asked for.
 
@@ -97,7 +101,7 @@ class SessionStore:
             ids: Some of `ids()`, in its order; all if left out.
         """
         for bunch in bunches(self.ids() if ids is None else ids):
-            found = [self.summary(session_id) for session_id in bunch if self._is_there(session_id)]
+            found = [self.summary(session_id) for session_id in bunch if self.has(session_id)]
             yield from sorted(
                 found, key=lambda item: (item.started or time_in(item.id), item.id), reverse=True
             )
@@ -232,9 +236,6 @@ class SessionStore:
             if not path.is_file():
                 raise DamagedSession(session_id, _("it is not a file"))
             return path.read_bytes()
-
-    def _is_there(self, session_id: str) -> bool:
-        return os.path.lexists(self._path(session_id))
 
     def _replace_damaged(self, record: "SessionRecord", raw: bytes) -> Path:
         """Write the damaged bytes under a free name and the record in their place; return that name."""
