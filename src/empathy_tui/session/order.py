@@ -8,8 +8,8 @@ LONGEST_ID = 150
 BUNCH = 100
 """How many ids of one minute are put in order by what their files say; no program of ours makes as many."""
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_MINUTE = re.compile(r"(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)-")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MINUTE = re.compile(r"[0-9]{8}-[0-9]{4}-")
 
 
 def is_id(name: str) -> bool:
@@ -19,13 +19,19 @@ def is_id(name: str) -> bool:
 
 def time_in(session_id: str) -> str:
     """Return the minute that an id begins with in the form of `started`, '' if there is none."""
-    match = _MINUTE.match(session_id)
-    return "{}-{}-{}T{}:{}".format(*match.groups()) if match else ""
+    if not _MINUTE.match(session_id):
+        return ""
+    day, clock, _ = session_id.split("-", 2)
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:]}"
 
 
 def newest_first(ids: Iterable[str]) -> list[str]:
     """Return ids by the minutes they begin with, the newest first; those that begin with none come last."""
-    return sorted(ids, key=lambda session: (_MINUTE.match(session) is not None, session), reverse=True)
+    timed: list[str] = []
+    others: list[str] = []
+    for session in sorted(ids, reverse=True):
+        (timed if _MINUTE.match(session) else others).append(session)
+    return timed + others
 
 
 def bunches(ids: Iterable[str]) -> Iterator[list[str]]:

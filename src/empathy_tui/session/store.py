@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from empathy_tui.session.record import SessionRecord
     from empathy_tui.session.repair import Repair
 
+_END = ".json"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LIST = N_("`empathy-tui sessions list` shows the sessions there are.")
 
@@ -85,8 +86,8 @@ class SessionStore:
         with in_words(_("The sessions could not be listed"), self.folder):
             if not self.folder.exists():
                 return []
-            names = (name.removesuffix(".json") for name in os.listdir(self.folder) if name.endswith(".json"))
-            return newest_first(name for name in names if is_id(name))
+            names = (name[: -len(_END)] for name in os.listdir(self.folder) if name.endswith(_END))
+            return newest_first(filter(is_id, names))
 
     def has(self, session_id: str) -> bool:
         """Say whether there is a file of this session, in whatever state."""

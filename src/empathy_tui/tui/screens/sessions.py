@@ -200,6 +200,7 @@ class SessionsScreen(Screen[None]):
         chosen = self._chosen
         if chosen is None:
             return
+        self._to_the_end = False
 
         def decided(sure: bool | None) -> None:
             if sure:
