@@ -103,35 +103,37 @@ class TraceCache(Generic[T]):
         fresh: list[_Row] = []
         found: list[T] = []
         for bunch in batch:
-            of_bunch = []
-            for session in bunch:
-                trace = self._known(known.get(session), store.stamp(session))
-                if trace is None:
-                    trace = self._read(store, session, fresh)
-                if trace is not None:
-                    of_bunch.append((self._form.began(trace), session, trace))
-            found += [trace for _, _, trace in sorted(of_bunch, key=lambda item: item[:2])]
+            of_bunch: list[tuple[str, T]] = []
+            for session in sorted(bunch):
+                dated = self._known(known.get(session), store.stamp(session))
+                dated = dated or self._read(store, session, fresh)
+                if dated is not None:
+                    of_bunch.append(dated)
+            of_bunch.sort(key=lambda dated: dated[0])
+            found += [trace for _, trace in of_bunch]
         table.write(fresh, store)
         return found
 
-    def _known(self, row: _Row | None, stamp: tuple[int, int] | None) -> T | None:
+    def _known(self, row: _Row | None, stamp: tuple[int, int] | None) -> tuple[str, T] | None:
         if row is None or stamp != (row.size, row.changed):
             return None
         try:
-            return self._form.load(row.facts)
+            trace = self._form.load(row.facts)
+            return self._form.began(trace), trace
         except _NO_SESSION:
             return None
 
-    def _read(self, store: SessionStore, session: str, fresh: list[_Row]) -> T | None:
+    def _read(self, store: SessionStore, session: str, fresh: list[_Row]) -> tuple[str, T] | None:
         """Return what a file says, and add it to what is to be kept if the file can't be half of a change."""
         before = store.stamp(session)
         try:
             trace = self._form.trace_of(store.tree(session))
+            began = self._form.began(trace)
         except _NO_SESSION:
             return None
         if before is not None and before == store.stamp(session) and time.time_ns() - before[1] > SETTLED:
             fresh.append(_Row(session, *before, self._form.dump(trace)))
-        return trace
+        return began, trace
 
 
 def forget(file: Path | None, session_id: str) -> None:
