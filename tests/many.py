@@ -28,7 +28,8 @@ sys.addaudithook(_note)
 @contextmanager
 def opened_files(store: SessionStore) -> Iterator[list[str]]:
     """Give the list of ids whose files are opened within, in any thread, each time it happens."""
-    _watched[store.folder] = noted = []
+    noted: list[str] = []
+    _watched[store.folder] = noted
     try:
         yield noted
     finally:

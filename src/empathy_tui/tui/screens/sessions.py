@@ -129,7 +129,9 @@ class SessionsScreen(Screen[None]):
         self._reading = True
         try:
             while not self._complete and (self._to_the_end or self._near_end):
-                self._add(await asyncio.to_thread(self._read, PAGE))
+                found = await asyncio.to_thread(self._read, PAGE)
+                self._to_the_end = self._to_the_end and self._at_last
+                self._add(found)
                 if self._to_the_end:
                     self._options.highlighted = len(self._found) - 1
         finally:
@@ -143,19 +145,22 @@ class SessionsScreen(Screen[None]):
         left = options.max_scroll_y - options.scroll_y
         return left <= options.size.height or (options.highlighted or 0) >= len(self._found) - NEAR
 
+    @property
+    def _at_last(self) -> bool:
+        return self._options.highlighted == len(self._found) - 1
+
     def on_session_list_near_end(self) -> None:
         """Read on."""
         self._read_on()
 
     def on_session_list_end_wanted(self) -> None:
         """Read all there is, and go with it until another row is chosen."""
-        self._to_the_end = True
+        self._to_the_end = self._at_last
         self._read_on()
 
     def on_option_list_option_highlighted(self) -> None:
         """Read on when the end comes near; stop going there when the learner has turned back."""
-        if self._options.highlighted != len(self._found) - 1:
-            self._to_the_end = False
+        self._to_the_end = self._to_the_end and self._at_last
         if self._near_end:
             self._read_on()
 
