@@ -5,7 +5,9 @@ from textual.widgets import OptionList
 from desk import Desk, Open
 from empathy_tui.session.store import NEWEST
 from empathy_tui.tui.opening import Opening
-from empathy_tui.tui.screens.sessions import FIRST, PAGE, SessionList, SessionsScreen
+from empathy_tui.tui.screens.library import LibraryScreen
+from empathy_tui.tui.screens.sessions import SessionsScreen
+from empathy_tui.tui.widgets.session_list import FIRST, PAGE, SessionList
 from many import opened_files, write_many, write_session
 
 MANY = 400
@@ -154,3 +156,26 @@ async def test_a_repaired_row_says_what_it_is_now(desk: Open) -> None:
         options = it.app.screen.query_one(OptionList)
         assert "damaged" not in str(options.get_option_at_index(1).prompt)
         assert rows(it) == titles(ids)
+
+
+async def test_words_filter_the_list(desk: Open) -> None:
+    """By title, date and state, of all sessions and not only of those that were listed; Esc shows all again."""
+    async with desk(Opening()) as it:
+        ids = write_many(it.store, MANY)
+        write_session(it.store, ids[399], "2026-10-27T02:30:07.000Z", stage="playing")
+        gate = {"id": "gate", "title": "The Iron Gate", "hash": "ab" * 32}
+        write_session(it.store, ids[370], "2026-10-29T01:23:07.000Z", scenario=gate)
+        await opened(it)
+        await it.press("slash", *"gate iron")
+        assert rows(it) == ["The Iron Gate"]
+        await it.press("escape")
+        assert rows(it)[:FIRST] == titles(ids)[:FIRST]
+        await it.press("slash", *"2026-11-22")
+        assert rows(it) == titles([session for session in ids if session.startswith("20261122")])
+        await it.press(*["backspace"] * 10, *"broken")
+        assert rows(it) == titles(ids[399:])
+        await it.press("down", "d", "tab", "enter")
+        assert not it.store.has(ids[399])
+        assert rows(it) == ["No session has these words."]
+        await it.press("escape", "escape")
+        assert isinstance(it.app.screen, LibraryScreen)
