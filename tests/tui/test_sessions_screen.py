@@ -179,3 +179,27 @@ async def test_words_filter_the_list(desk: Open) -> None:
         assert rows(it) == ["No session has these words."]
         await it.press("escape", "escape")
         assert isinstance(it.app.screen, LibraryScreen)
+
+
+async def test_a_list_that_can_not_be_read_says_why(desk: Open) -> None:
+    """A file stands in the place of the folder: the reason is below an empty list, and Esc leads back."""
+    async with desk(Opening()) as it:
+        it.store.folder.write_bytes(b"")
+        await opened(it)
+        assert "a file is in the place of the folder" in it.words()
+        assert rows(it) == ["There is no session yet."]
+        await it.press("escape")
+        assert isinstance(it.app.screen, LibraryScreen)
+
+
+async def test_enter_among_the_words_opens_what_is_highlighted(desk: Open) -> None:
+    """A damaged session is not opened: the way to mend it is named, and leads from the list."""
+    async with desk(Opening()) as it:
+        ids = write_many(it.store, 5)
+        path = it.store.folder / f"{ids[2]}.json"
+        path.write_bytes(path.read_bytes()[:-3])
+        await opened(it)
+        await it.press("slash", *"damaged", "enter")
+        assert "R recovers what can be read" in it.words()
+        await it.press("down", "r")
+        assert it.store.summary(ids[2]).readable

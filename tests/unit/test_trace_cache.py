@@ -218,6 +218,16 @@ def test_a_foreign_table_is_replaced(store: SessionStore, file: Path) -> None:
     assert remembered(file) == set(ids)
 
 
+def test_forgetting_in_what_is_no_memory_of_ours_takes_it_away(store: SessionStore, file: Path) -> None:
+    """A file in which nothing can be looked up may hold anything: none of it stays."""
+    ids = write_many(store, 1)
+    file.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript("CREATE TABLE other(words); INSERT INTO other VALUES ('x')")
+    forget(file, ids[0])
+    assert not file.exists()
+
+
 def test_without_a_place_to_write_all_is_read(store: SessionStore, tmp_path: Path) -> None:
     """A folder or a file is in the way: the traces come, and forgetting raises nothing."""
     ids = write_many(store, 3)

@@ -63,7 +63,7 @@ class SessionList(OptionList):
         self.clear_options()
         self._way = _Way(sessions, words)
         try:
-            found = self._way.read(FIRST)
+            found = self._way.read(0 if words else FIRST)
         except BaseException:
             self._way.complete = True
             self._add([])
