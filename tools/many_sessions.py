@@ -169,7 +169,7 @@ def traces(home: Path) -> None:
     print(count)
 
 
-def _facts(tree: dict[str, Any]) -> dict[str, Any]:
+def _facts(tree: dict[str, Any], _session: str) -> dict[str, Any]:
     said = [entry for entry in tree["entries"] if entry["kind"] == "learner"]
     acts = [[guess["act"] for guess in entry["acts"]] for entry in said]
     return {"started": tree["started"], "title": tree["scenario"]["title"], "acts": acts}

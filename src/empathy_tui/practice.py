@@ -154,7 +154,7 @@ class Practice:
         Raises:
             StoreError: There is none, or none among the newest.
         """
-        ids = self.store.ids()
+        ids = self.store.newest_ids()
         newest = self.store.iter_summaries(ids[:NEWEST])
         found = next((item for item in newest if item.readable), None)
         if found is not None:

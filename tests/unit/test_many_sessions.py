@@ -64,7 +64,7 @@ def test_ids_come_from_names_alone(store: SessionStore) -> None:
     for name in ("My copy.json", ".hidden.json", "cut.damaged-1.json", "20261122-2333-x.draft"):
         (store.folder / name).write_bytes(b"x")
     with opened_files(store) as opened:
-        assert store.ids() == [*timed, "zebra", "ant", "2026-11-22-x"]
+        assert store.newest_ids() == [*timed, "zebra", "ant", "2026-11-22-x"]
     assert opened == []
 
 

@@ -28,10 +28,10 @@ def form(version: int = 1) -> Form[Facts]:
     return Form(version, facts, json.dumps, json.loads, lambda found: str(found["started"]))
 
 
-def facts(tree: dict[str, Any]) -> Facts:
+def facts(tree: dict[str, Any], session: str) -> Facts:
     """Return what a trace may be: plain values of a tree."""
     words = [entry["text"] for entry in tree["entries"]]
-    return {"id": tree["id"], "started": tree["started"], "words": words}
+    return {"id": session, "started": tree["started"], "words": words}
 
 
 @pytest.fixture
@@ -164,11 +164,11 @@ def test_a_session_deleted_while_it_is_read_is_not_remembered(store: SessionStor
     """A trace that was made before the deletion does not come into the memory after it."""
     ids = write_many(store, 3)
 
-    def deleting(tree: dict[str, Any]) -> Facts:
-        if tree["id"] == ids[0]:
+    def deleting(tree: dict[str, Any], session: str) -> Facts:
+        if session == ids[0]:
             store.delete(ids[1])
             forget(file, ids[1])
-        return facts(tree)
+        return facts(tree, session)
 
     assert len(ids_of(TraceCache(file, form()._replace(trace_of=deleting)), store)) == 3
     assert remembered(file) == {ids[0], ids[2]}

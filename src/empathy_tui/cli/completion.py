@@ -44,7 +44,7 @@ def session_ids(
 
     try:
         store = Practice.at_home().store
-        ids = [session for session in store.ids() if session.startswith(incomplete)]
+        ids = [session for session in store.newest_ids() if session.startswith(incomplete)]
     except EmpathyError:
         return []
     titled = [CompletionItem(item.id, help=item.title) for item in store.iter_summaries(ids[:TITLED])]

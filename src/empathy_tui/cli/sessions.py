@@ -37,7 +37,7 @@ def list_sessions(*, limit: int | None, everything: bool, as_json: bool) -> None
     from empathy_tui.practice import Practice
 
     store = Practice.at_home().store
-    ids = store.ids()
+    ids = store.newest_ids()
     shown = len(ids) if everything else limit or (len(ids) if as_json else SHOWN)
     found = store.iter_summaries(ids[:shown])
     if as_json:

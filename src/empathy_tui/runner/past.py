@@ -15,7 +15,7 @@ SESSIONS = 100
 
 def guesses(store: SessionStore, record: SessionRecord) -> tuple[ProbeGuess, ...]:
     """Return the guesses of sessions begun before this one, oldest first; what can't be read is left out."""
-    earlier = (session for session in store.ids() if time_in(session) <= record.started)
+    earlier = (session for session in store.newest_ids() if time_in(session) <= record.started)
     found: list[list[ProbeGuess]] = []
     for session in islice((session for session in earlier if session != record.id), SESSIONS):
         try:

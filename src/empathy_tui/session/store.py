@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from empathy_tui.session.record import SessionRecord
     from empathy_tui.session.repair import Repair
 
-_END = ".json"
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LIST = N_("`empathy-tui sessions list` shows the sessions there are.")
 
@@ -81,13 +80,21 @@ class SessionStore:
 
         return load_record(self._read(session_id), session_id)
 
+    def tree(self, session_id: str) -> dict[str, Any]:
+        """Return a session's JSON, its texts not cleaned; raises as `load` does."""
+        return load_tree(self._read(session_id), session_id)
+
     def ids(self) -> list[str]:
+        """Return the ids of all sessions, readable or not, sorted and so in the order of their times."""
+        return sorted(self._ids())
+
+    def raw(self, session_id: str) -> bytes:
+        """Return the bytes of a session's file as they are, whatever is in them."""
+        return self._read(session_id)
+
+    def newest_ids(self) -> list[str]:
         """Return the ids of all sessions, newest first, from their names alone; those without a time come last."""
-        with in_words(_("The sessions could not be listed"), self.folder):
-            if not self.folder.exists():
-                return []
-            names = (name[: -len(_END)] for name in os.listdir(self.folder) if name.endswith(_END))
-            return newest_first(filter(is_id, names))
+        return newest_first(self._ids())
 
     def has(self, session_id: str) -> bool:
         """Say whether there is a file of this session, in whatever state."""
@@ -99,9 +106,9 @@ class SessionStore:
         Damaged ones are listed, never raised; what has been deleted meanwhile is left out.
 
         Args:
-            ids: Some of `ids()`, in its order; all if left out.
+            ids: Some of `newest_ids()`, in its order; all if left out.
         """
-        for bunch in bunches(self.ids() if ids is None else ids):
+        for bunch in bunches(self.newest_ids() if ids is None else ids):
             found = [self.summary(session_id) for session_id in bunch if self.has(session_id)]
             yield from sorted(
                 found, key=lambda item: (item.started or time_in(item.id), item.id), reverse=True
@@ -122,12 +129,8 @@ class SessionStore:
 
     def interrupted(self) -> Iterator[SessionSummary]:
         """Yield those of the `NEWEST` sessions that can be opened and are not completed, newest first."""
-        newest = self.iter_summaries(self.ids()[:NEWEST])
+        newest = self.iter_summaries(self.newest_ids()[:NEWEST])
         return (summary for summary in newest if summary.readable and summary.stage != "completed")
-
-    def tree(self, session_id: str) -> dict[str, Any]:
-        """Return a session's JSON before any model has read it; texts in it are not cleaned."""
-        return load_tree(self._read(session_id), session_id)
 
     def stamp(self, session_id: str) -> tuple[int, int] | None:
         """Return the size in bytes of a session's file and its last change in ns, None if it is not there."""
@@ -237,6 +240,14 @@ class SessionStore:
             if not path.is_file():
                 raise DamagedSession(session_id, _("it is not a file"))
             return path.read_bytes()
+
+    def _ids(self) -> list[str]:
+        """Return the ids in the folder: other files, and those set aside, have names that are none."""
+        with in_words(_("The sessions could not be listed"), self.folder):
+            if not self.folder.exists():
+                return []
+            names = [name.removesuffix(".json") for name in os.listdir(self.folder) if name.endswith(".json")]
+        return [name for name in names if is_id(name)]
 
     def _replace_damaged(self, record: "SessionRecord", raw: bytes) -> Path:
         """Write the damaged bytes under a free name and the record in their place; return that name."""

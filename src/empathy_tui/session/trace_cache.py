@@ -46,14 +46,14 @@ class Form(NamedTuple, Generic[T]):
 
     Args:
         version: Counts up whenever what is made of the same file changes.
-        trace_of: Makes it of a session's JSON; any error that a value of the wrong shape brings means that there is none.
+        trace_of: Makes it of a session's JSON and id; any error that a value of the wrong shape brings means that there is none.
         dump: Makes it a text.
         load: Makes it of that text again, with any such error if it isn't one.
         began: Says when its session began, in the form of `started`; sessions of one minute are put in this order.
     """
 
     version: int
-    trace_of: Callable[[dict[str, Any]], T]
+    trace_of: Callable[[dict[str, Any], str], T]
     dump: Callable[[T], str]
     load: Callable[[str], T]
     began: Callable[[T], str]
@@ -88,7 +88,7 @@ class TraceCache(Generic[T]):
         Raises:
             StoreError: The sessions can't be listed.
         """
-        ids = store.ids()[::-1]
+        ids = store.newest_ids()[::-1]
         done = 0
         with closing(_Table(self._file, self._form.version)) as table:
             table.keep_only(ids)
@@ -127,7 +127,7 @@ class TraceCache(Generic[T]):
         """Return what a file says, and add it to what is to be kept if the file can't be half of a change."""
         before = store.stamp(session)
         try:
-            trace = self._form.trace_of(store.tree(session))
+            trace = self._form.trace_of(store.tree(session), session)
             began = self._form.began(trace)
         except _NO_SESSION:
             return None
