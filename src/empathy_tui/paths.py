@@ -76,13 +76,17 @@ def board_folder() -> Path:
 
 def library_index() -> Path:
     """Return the file in which the library remembers the scenes it has read; it may be deleted at any time."""
-    home = os.environ.get(HOME_VARIABLE)
-    return (Path(home) / "cache" if home else Path(_dirs().user_cache_dir)) / "library.json"
+    return _cache_folder() / "library.json"
 
 
 def trace_cache() -> Path:
-    """Return the file in which the journal remembers sessions it has looked at; it may be deleted at any time."""
-    return library_index().with_name("traces.sqlite")
+    """Return the file in which the journal remembers the sessions it has read; it may be deleted at any time."""
+    return _cache_folder() / "traces.sqlite"
+
+
+def _cache_folder() -> Path:
+    home = os.environ.get(HOME_VARIABLE)
+    return Path(home) / "cache" if home else Path(_dirs().user_cache_dir)
 
 
 def shipped_scenarios_folder() -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,7 +17,7 @@ from empathy_tui.config import BOARD_VARIABLE, Settings, board_folder, load_sett
 from empathy_tui.errors import ConfigError, StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library, LibraryEntry
-from empathy_tui.session.store import SessionStore
+from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
 
@@ -60,6 +61,7 @@ class Practice:
         clock: Returns the time in UTC.
         instant: Whether the character speaks at once.
         model: The language model that words the character; None for the script.
+        trace_cache: Where the journal remembers the sessions it has read; None for nowhere.
     """
 
     settings: Settings
@@ -68,6 +70,7 @@ class Practice:
     clock: Callable[[], datetime] = now
     instant: bool = False
     model: "Provider | None" = None
+    trace_cache: "Path | None" = None
 
     @classmethod
     def at_home(cls, *, instant: bool = False) -> "Practice":
@@ -79,7 +82,13 @@ class Practice:
         settings = load_settings(paths.config_file())
         folders = (paths.shipped_scenarios_folder(), paths.own_scenarios_folder(), *settings.scenario_folders)
         library = Library(folders, paths.library_index(), __version__, paths.packs_folder())
-        return cls(settings, library, SessionStore(paths.sessions_folder()), instant=instant)
+        return cls(
+            settings,
+            library,
+            SessionStore(paths.sessions_folder()),
+            instant=instant,
+            trace_cache=paths.trace_cache(),
+        )
 
     def choose(
         self, name: str | None = None, model: str | None = None, base_url: str | None = None
@@ -169,20 +178,39 @@ class Practice:
         board = Board.at(chosen.expanduser().absolute())
         return Participant(board, tuple(self.units()), paths.board_folder())
 
-    def sessions(self) -> list[SessionSummary]:
-        """Return the sessions kept here, newest first."""
-        return list(self.store.summaries())
+    def sessions(self) -> Iterator[SessionSummary]:
+        """Yield the sessions kept here, newest first; each file is read when it is asked for."""
+        return self.store.iter_summaries()
 
     def newest(self) -> str:
         """Return the id of the newest session that can be read.
 
         Raises:
-            StoreError: There is none.
+            StoreError: There is none, or none among the newest.
         """
-        found = next((item for item in self.sessions() if not item.damaged and not item.newer), None)
-        if found is None:
-            raise StoreError(_("There is no session yet."), _("Begin one: empathy-tui practice"))
-        return found.id
+        ids = self.store.newest_ids()
+        newest = self.store.iter_summaries(ids[:NEWEST])
+        found = next((item for item in newest if item.readable), None)
+        if found is not None:
+            return found.id
+        if ids:
+            raise StoreError(
+                _("None of your newest sessions can be read."),
+                _("`empathy-tui sessions list` shows the sessions there are."),
+            )
+        raise StoreError(_("There is no session yet."), _("Begin one: empathy-tui practice"))
+
+    def delete(self, session: str) -> None:
+        """Remove a session with everything kept of it, and what the journal remembers of it.
+
+        Raises:
+            SessionBusy: It is open.
+            StoreError: It is not there, or can't be deleted.
+        """
+        from empathy_tui.session.trace_cache import forget
+
+        self.store.delete(session)
+        forget(self.trace_cache, session)
 
     def scene_of(self, record: "SessionRecord") -> "Scenario":
         """Return the scene of a session as it was played.
@@ -195,8 +223,8 @@ class Practice:
         return opening.scene_of(record, self.store, self.library)
 
     def unfinished(self) -> SessionSummary | None:
-        """Return the newest session whose scene or debrief was broken off, if any."""
-        return next(iter(self.store.interrupted()), None)
+        """Return the newest session whose scene or debrief was broken off, if any among the `NEWEST`."""
+        return next(self.store.interrupted(), None)
 
     def scene(self, wanted: str) -> Scene:
         """Return a scene by its id, or by the path of its file.
@@ -233,7 +261,7 @@ class Practice:
 
         newest: list[SessionSummary] = []
         with suppress(StoreError):  # said when the session begins
-            newest = self.sessions()[:PACED]
+            newest = list(islice(self.sessions(), PACED))
         past = Past(self.carried, newest, self.scenes(), self.traces)
         found = beforehand(scenario, past, self.clock().astimezone())
         return found if prompts is None else replace(found, prompts=prompts, unaided=False)
@@ -243,7 +271,7 @@ class Practice:
         from empathy_tui.session.traces import trace_of
 
         found = []
-        for item in self.sessions()[:PACED]:
+        for item in islice(self.sessions(), PACED):
             if item.readable and item.stage == "completed":
                 with suppress(StoreError):
                     found.append(trace_of(self.store.tree(item.id), item.id))

@@ -42,7 +42,7 @@ with practice.begin(practice.scene(sys.argv[1]), seed=7) as runner:
         debrief.answer("1" if debrief.step.kind == "choose" else "Some words of mine.")
     assert debrief.debrief.passages
     assert runner.record.stage == "completed"
-assert practice.sessions()[0].stage == "completed"
+assert next(practice.sessions()).stage == "completed"
 """
 
 FORBIDDEN = ("textual", "rich", "anthropic", "openai", "httpx", "httpx2", "urllib.request", "http.client")

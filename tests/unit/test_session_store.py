@@ -63,7 +63,8 @@ def _put(store: SessionStore, name: str, raw: bytes) -> Path:
 
 def test_making_or_reading_a_store_makes_no_folder(store: SessionStore) -> None:
     """Nothing appears on the disk before something is kept."""
-    assert store.summaries() == store.interrupted() == []
+    assert not store.newest_ids()
+    assert store.summaries() == list(store.interrupted()) == []
     assert store.draft("a") == ""
     store.save_draft("a", "")
     assert store.kept_scenario("0" * 64) is None
@@ -171,7 +172,10 @@ def test_what_was_said_outside_the_fiction_is_no_turn(store: SessionStore) -> No
 
 
 def test_no_file_stops_the_list(store: SessionStore) -> None:
-    """Damaged, newer, foreign and impossible files leave the sound ones listed, and say what they are."""
+    """Damaged, newer, foreign and impossible files leave the sound ones listed, and say what they are.
+
+    Those whose names hold no time come last.
+    """
     good = dump_record(sample_record())
     store.save(sample_record())
     _put(store, "cut.json", good[:-300])
@@ -191,7 +195,7 @@ def test_no_file_stops_the_list(store: SessionStore) -> None:
     (store.folder / "folder.json").mkdir()
     (store.folder / "dangling.json").symlink_to(store.folder / "nowhere")
     listed = {summary.id: summary for summary in store.summaries()}
-    assert next(iter(listed)) == "newer"
+    assert list(listed)[:3] == ["20261122-2359-cut", SESSION_ID, "newer"]
     assert (listed["newer"].newer, listed["newer"].title, listed["newer"].damaged) == (True, "Later", "")
     assert {name: summary.damaged for name, summary in listed.items() if summary.damaged} == {
         "cut": "it stops in the middle",

@@ -5,6 +5,9 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from empathy_tui.errors import EmpathyError
 
+TITLED = 20
+"""Sessions that are offered with their titles, for which their files are read."""
+
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -36,14 +39,16 @@ def scenario_ids(
 def session_ids(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Return the ids of kept sessions."""
+    """Return the ids of kept sessions, the newest with their titles."""
     from empathy_tui.practice import Practice
 
     try:
-        sessions = Practice.at_home().sessions()
+        store = Practice.at_home().store
+        ids = [session for session in store.newest_ids() if session.startswith(incomplete)]
     except EmpathyError:
         return []
-    return [CompletionItem(item.id, help=item.title) for item in sessions if item.id.startswith(incomplete)]
+    titled = [CompletionItem(item.id, help=item.title) for item in store.iter_summaries(ids[:TITLED])]
+    return titled + [CompletionItem(session) for session in ids[TITLED:]]
 
 
 def provider_names(

@@ -88,16 +88,16 @@ def _kept() -> dict[str, dict[str, str]]:
         practice = Practice.at_home()
     except EmpathyError as error:
         return {"settings": {"file": f"{TROUBLE}{error.message} {error.hint}"}}
-    scenes, sessions = practice.scenes(), practice.sessions()
+    scenes, kept = practice.scenes(), len(practice.store.ids())
     broken = [scene for scene in scenes if scene.problem is not None]
-    damaged = [item.id for item in sessions if item.damaged]
+    damaged = [item.id for item in practice.sessions() if item.damaged]
     return {
         "scenes": {
             "playable": str(len(scenes) - len(broken)),
             **{clean_line(scene.path.name): f"{TROUBLE}{scene.problem}" for scene in broken},
         },
         "sessions": {
-            "kept": str(len(sessions)),
+            "kept": str(kept),
             **{item: f"{TROUBLE}damaged; empathy-tui sessions repair {item}" for item in damaged},
         },
     }

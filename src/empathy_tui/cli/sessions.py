@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, cast
 
 import click
@@ -12,8 +13,13 @@ from empathy_tui.cli.moving import import_sessions, write_records
 from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from empathy_tui.review.export import Form
     from empathy_tui.session.summaries import SessionSummary
+
+SHOWN = 50
+"""Sessions that are listed when nothing else is asked for."""
 
 json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
@@ -24,19 +30,35 @@ def sessions() -> None:
 
 
 @sessions.command("list")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=f"So many; by default {SHOWN}.")
+@click.option("--all", "everything", is_flag=True, help="All there are; so does --json without a limit.")
 @json_option
-def list_sessions(*, as_json: bool) -> None:
+def list_sessions(*, limit: int | None, everything: bool, as_json: bool) -> None:
     """List the sessions kept here, newest first."""
     from empathy_tui.practice import Practice
 
-    found = Practice.at_home().sessions()
+    store = Practice.at_home().store
+    ids = store.newest_ids()
+    shown = len(ids) if everything else limit or (len(ids) if as_json else SHOWN)
+    found = store.iter_summaries(ids[:shown])
     if as_json:
-        click.echo(json.dumps([_row(item) for item in found], ensure_ascii=False, indent=1))
+        _write_array(map(_row, found))
         return
-    if not found:
+    if not ids:
         click.echo("There is no session yet.")
     for item in found:
         click.echo(f"{item.id}: {item.title or 'unreadable'}, {stage_in_words(item)}")
+    if shown < len(ids):
+        click.echo(f"{len(ids) - shown} more: empathy-tui sessions list --all (or --limit N)", err=True)
+
+
+def _write_array(rows: "Iterable[Mapping[str, object]]") -> None:
+    """Write a JSON array row by row, so that no more than one is in memory."""
+    before = "["
+    for row in rows:
+        click.echo(f"{before}\n{indent(json.dumps(row, ensure_ascii=False, indent=1), ' ')}", nl=False)
+        before = ","
+    click.echo("[]" if before == "[" else "\n]")
 
 
 def stage_in_words(item: "SessionSummary") -> str:
@@ -85,10 +107,10 @@ def delete(*, session: str, yes: bool) -> None:
     """Delete SESSION and everything kept of it."""
     from empathy_tui.practice import Practice
 
-    store = Practice.at_home().store
+    practice = Practice.at_home()
     if not yes:
         click.confirm(f"Delete {session} for good?", abort=True)
-    store.delete(session)
+    practice.delete(session)
     click.echo(f"Deleted: {session}")
 
 

@@ -1,29 +1,30 @@
 """What earlier sessions on this computer say, for the learner alone."""
 
+from itertools import chain, islice
+
 from empathy_tui.errors import EmpathyError
 from empathy_tui.review.calibration import LEAST_SURE, SUREST, ProbeGuess
 from empathy_tui.review.debrief import sureness
+from empathy_tui.session.order import time_in
 from empathy_tui.session.record import ProbeAnswer, SessionRecord
 from empathy_tui.session.store import SessionStore
 
 SESSIONS = 100
-"""Earlier sessions that are looked at, the newest."""
+"""Earlier sessions that are looked at, the newest; no other file is read."""
 
 
 def guesses(store: SessionStore, record: SessionRecord) -> tuple[ProbeGuess, ...]:
     """Return the guesses of sessions begun before this one, oldest first; what can't be read is left out."""
-    earlier = [
-        item.id
-        for item in store.summaries()
-        if item.started < record.started and not item.damaged and not item.newer
-    ]
-    found: list[ProbeGuess] = []
-    for session in sorted(earlier)[-SESSIONS:]:
+    earlier = (session for session in store.newest_ids() if time_in(session) <= record.started)
+    found: list[list[ProbeGuess]] = []
+    for session in islice((session for session in earlier if session != record.id), SESSIONS):
         try:
-            found += of_record(store.load(session))
+            kept = store.load(session)
         except EmpathyError:
             continue
-    return tuple(found)
+        if kept.started < record.started:
+            found.append(of_record(kept))
+    return tuple(chain.from_iterable(reversed(found)))
 
 
 def of_record(record: SessionRecord) -> list[ProbeGuess]:

@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import os
 import re
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean
 from empathy_tui.session.files import KEPT_ON_SCREEN, in_words, leftovers, write_atomic, write_new
 from empathy_tui.session.lock import SessionLock
+from empathy_tui.session.order import bunches, is_id, newest_first, time_in
 from empathy_tui.session.salvage import salvage
 from empathy_tui.session.summaries import SessionSummary, summarise
 from empathy_tui.session.tree import (
@@ -33,10 +35,11 @@ if TYPE_CHECKING:
     from empathy_tui.session.record import SessionRecord
     from empathy_tui.session.repair import Repair
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_ID = 150
 _HASH = re.compile(r"[0-9a-f]{64}")
 _LIST = N_("`empathy-tui sessions list` shows the sessions there are.")
+
+NEWEST = 100
+"""How many sessions, the newest, are looked at for what was broken off; an older one is found in the list."""
 
 
 class SessionStore:
@@ -89,16 +92,53 @@ class SessionStore:
         """Return the bytes of a session's file as they are, whatever is in them."""
         return self._read(session_id)
 
-    def summaries(self) -> list[SessionSummary]:
-        """Return a few facts of every session, newest first; damaged ones are listed, never raised."""
-        found = [self._summarise(session_id) for session_id in self._ids()]
-        return sorted(
-            found, key=lambda summary: (summary.started or _time_in(summary.id), summary.id), reverse=True
-        )
+    def newest_ids(self) -> list[str]:
+        """Return the ids of all sessions, newest first, from their names alone; those without a time come last."""
+        return newest_first(self._ids())
 
-    def interrupted(self) -> list[SessionSummary]:
-        """Return the sessions that can be opened and are not completed, newest first."""
-        return [summary for summary in self.summaries() if summary.readable and summary.stage != "completed"]
+    def has(self, session_id: str) -> bool:
+        """Say whether there is a file of this session, in whatever state."""
+        return os.path.lexists(self._path(session_id))
+
+    def iter_summaries(self, ids: Iterable[str] | None = None) -> Iterator[SessionSummary]:
+        """Yield a few facts of each session, newest first; a file is read when it is asked for.
+
+        Damaged ones are listed, never raised; what has been deleted meanwhile is left out.
+
+        Args:
+            ids: Some of `newest_ids()`, in its order; all if left out.
+        """
+        for bunch in bunches(self.newest_ids() if ids is None else ids):
+            found = [self.summary(session_id) for session_id in bunch if self.has(session_id)]
+            yield from sorted(
+                found, key=lambda item: (item.started or time_in(item.id), item.id), reverse=True
+            )
+
+    def summaries(self) -> list[SessionSummary]:
+        """Return a few facts of every session, newest first: every file is read."""
+        return list(self.iter_summaries())
+
+    def summary(self, session_id: str) -> SessionSummary:
+        """Return a few facts of one session, whatever state its file is in."""
+        try:
+            return summarise(self._read(session_id), session_id)
+        except DamagedSession as error:
+            return SessionSummary(session_id, damaged=error.reason)
+        except StoreError as error:
+            return SessionSummary(session_id, damaged=error.message)
+
+    def interrupted(self) -> Iterator[SessionSummary]:
+        """Yield those of the `NEWEST` sessions that can be opened and are not completed, newest first."""
+        newest = self.iter_summaries(self.newest_ids()[:NEWEST])
+        return (summary for summary in newest if summary.readable and summary.stage != "completed")
+
+    def stamp(self, session_id: str) -> tuple[int, int] | None:
+        """Return the size in bytes of a session's file and its last change in ns, None if it is not there."""
+        try:
+            found = self._path(session_id).stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
 
     def delete(self, session_id: str) -> None:
         """Remove a session with its draft and everything set aside of it; `SessionBusy` while it is open."""
@@ -207,15 +247,7 @@ class SessionStore:
             if not self.folder.exists():
                 return []
             names = [name.removesuffix(".json") for name in os.listdir(self.folder) if name.endswith(".json")]
-        return [name for name in names if _ID.fullmatch(name) and len(name) <= _LONGEST_ID]
-
-    def _summarise(self, session_id: str) -> SessionSummary:
-        try:
-            return summarise(self._read(session_id), session_id)
-        except DamagedSession as error:
-            return SessionSummary(session_id, damaged=error.reason)
-        except StoreError as error:
-            return SessionSummary(session_id, damaged=error.message)
+        return [name for name in names if is_id(name)]
 
     def _replace_damaged(self, record: "SessionRecord", raw: bytes) -> Path:
         """Write the damaged bytes under a free name and the record in their place; return that name."""
@@ -234,7 +266,7 @@ class SessionStore:
 
 def _checked(session_id: str) -> str:
     """Return an id that can only name a file in the store's folder; `StoreError` for anything else."""
-    if len(session_id) > _LONGEST_ID or not _ID.fullmatch(session_id):
+    if not is_id(session_id):
         raise StoreError(
             _("“{session}” can't be the id of a session.").format(session=session_id[:80]), _(_LIST)
         )
@@ -257,9 +289,3 @@ def _refuse_newer(path: Path, session_id: str) -> None:
         return
     if number is not None and number > FORMAT:
         raise NewerSession(session_id, number)
-
-
-def _time_in(session_id: str) -> str:
-    """Return the time that an id begins with in the form of `started`, '' if there is none."""
-    match = re.match(r"(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)-", session_id)
-    return "{}-{}-{}T{}:{}".format(*match.groups()) if match else ""

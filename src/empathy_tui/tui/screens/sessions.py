@@ -2,19 +2,18 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, OptionList, Static
 
 from empathy_tui.errors import EmpathyError
-from empathy_tui.language import N_, _, ngettext
+from empathy_tui.language import N_, _
 from empathy_tui.tui import messages
 from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.sure import SureScreen
-from empathy_tui.vocabulary import STAGE_WORDS
+from empathy_tui.tui.widgets.session_list import SessionList
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SessionsScreen(Screen[None]):
-    """Lists the sessions kept here, newest first.
+    """Lists the sessions kept here, newest first; older ones are read as the learner comes near them.
 
     Args:
         practice: Where they are kept.
@@ -31,9 +30,6 @@ class SessionsScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("Library"), id="sessions.leave"),
         Binding(
-            "d", "delete", N_("Delete"), id="sessions.delete", tooltip=N_("Delete this session for good")
-        ),
-        Binding(
             "c",
             "carried",
             N_("What passes on"),
@@ -41,64 +37,97 @@ class SessionsScreen(Screen[None]):
             tooltip=N_("What the next session takes from the earlier ones"),
         ),
         Binding(
+            "d", "delete", N_("Delete"), id="sessions.delete", tooltip=N_("Delete this session for good")
+        ),
+        Binding(
             "r", "repair", N_("Repair"), id="sessions.repair", tooltip=N_("Recover what can be read of it")
         ),
+        Binding(
+            "slash",
+            "filter",
+            N_("Filter"),
+            key_display="/",
+            id="sessions.filter",
+            tooltip=N_("By any of its words"),
+        ),
     ]
+    _list = getters.query_one("#sessions", SessionList)
+    _filter = getters.query_one("#filter", Input)
 
     def __init__(self, practice: "Practice") -> None:
         super().__init__()
         self._practice = practice
-        self._found: list[SessionSummary] = []
 
     def compose(self) -> ComposeResult:
         """Compose the list."""
         yield Static(_("Past sessions"), classes="title", markup=False)
-        yield OptionList(id="sessions", markup=False)
+        yield Input(placeholder=_("Words of a title, a date as 2026-11 …"), compact=True, id="filter")
+        yield SessionList(id="sessions")
         yield Static("", id="notice", markup=False)
         yield Keys()
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        self._fill("")
+        """Show the newest sessions at once; hide the filter until it is asked for."""
+        self._filter.display = False
+        self._show()
+        self._list.focus()
 
-    def _fill(self, notice: str) -> None:
+    def _show(self) -> None:
+        notice = ""
         try:
-            self._found = self._practice.sessions()
+            self._list.show(self._practice.sessions(), self._filter.value)
         except EmpathyError as error:
-            self._found, notice = [], f"{error.message} {error.hint}"
-        options = self.query_one("#sessions", OptionList)
-        place = options.highlighted or 0
-        options.clear_options()
-        options.add_options([Option(_row(item)) for item in self._found])
-        if self._found:
-            options.highlighted = min(place, len(self._found) - 1)
-        else:
-            options.add_option(Option(Content(_("There is no session yet.")), disabled=True))
-        options.focus()
+            notice = f"{error.message} {error.hint}"
+        self._tell(notice)
+
+    def _tell(self, notice: str) -> None:
         line = self.query_one("#notice", Static)
         line.update(notice)
         line.display = bool(notice)
 
-    @property
-    def _chosen(self) -> "SessionSummary | None":
-        place = self.query_one("#sessions", OptionList).highlighted
-        return self._found[place] if self._found and place is not None else None
+    # Looking for one
+
+    def action_filter(self) -> None:
+        """Ask for words."""
+        self._filter.display = True
+        self._filter.focus()
+
+    def on_input_changed(self) -> None:
+        """Filter as the learner types."""
+        self._show()
+
+    def on_input_submitted(self) -> None:
+        """Open what is highlighted."""
+        self._list.action_select()
+
+    def on_key(self, event: events.Key) -> None:
+        """Go from the words to the list with Down."""
+        if event.key in ("down", "pagedown") and self._filter.has_focus:
+            self._list.focus()
+            event.prevent_default()
+
+    # What is done with one
 
     def on_option_list_option_selected(self, _event: OptionList.OptionSelected) -> None:
         """Go on with a session, or read it again."""
-        chosen = self._chosen
+        chosen = self._list.chosen
         if chosen is not None and chosen.readable:
             self.post_message(messages.SessionChosen(chosen.id))
         elif chosen is not None:
-            self._fill(
+            self._tell(
                 _("This file is damaged. R recovers what can be read.")
                 if chosen.damaged
                 else _("A newer program wrote it.")
             )
 
     def action_leave(self) -> None:
-        """Back to the library."""
-        self.post_message(messages.BackToLibrary())
+        """Show all sessions again, or go back to the library."""
+        if not self._filter.display:
+            self.post_message(messages.BackToLibrary())
+            return
+        self._filter.display = False
+        self._filter.value = ""
+        self._list.focus()
 
     def action_carried(self) -> None:
         """Show what passes from one session to the next."""
@@ -108,46 +137,36 @@ class SessionsScreen(Screen[None]):
 
     def action_repair(self) -> None:
         """Recover a damaged session."""
-        chosen = self._chosen
+        chosen = self._list.chosen
         if chosen is not None and chosen.damaged:
             try:
                 notice = self._practice.store.repair(chosen.id).describe()
             except EmpathyError as error:
                 notice = f"{error.message} {error.hint}"
-            self._fill(notice)
+            self._list.replace(chosen, self._practice.store.summary(chosen.id))
+            self._tell(notice)
 
     def action_delete(self) -> None:
         """Delete a session, once the learner has said so twice."""
-        chosen = self._chosen
+        chosen = self._list.chosen
         if chosen is None:
             return
+        self._list.stay()
 
         def decided(sure: bool | None) -> None:
             if sure:
-                try:
-                    self._practice.store.delete(chosen.id)
-                    notice = _("Deleted.")
-                except EmpathyError as error:
-                    notice = f"{error.message} {error.hint}"
-                self._fill(notice)
+                self._delete(chosen)
 
         self.app.push_screen(
             SureScreen(_("Delete “{title}” for good?").format(title=chosen.title or chosen.id)), decided
         )
 
-
-def _row(item: "SessionSummary") -> Content:
-    when = item.started[:16].replace("T", " ")
-    turns = ngettext("{count} turn of yours", "{count} turns of yours", item.learner_turns)
-    facts = f"{when} UTC · {turns.format(count=item.learner_turns)} · {_state(item)}"
-    return Content("\n").join(
-        [Content.styled(item.title or item.id, "bold"), Content.styled(facts, "italic"), Content("")]
-    )
-
-
-def _state(item: "SessionSummary") -> str:
-    if item.newer:
-        return _("written by a newer program")
-    if item.damaged:
-        return _("damaged: {reason}").format(reason=item.damaged)
-    return _(STAGE_WORDS.get(item.stage, item.stage))
+    def _delete(self, chosen: "SessionSummary") -> None:
+        try:
+            self._practice.delete(chosen.id)
+            notice = _("Deleted.")
+        except EmpathyError as error:
+            notice = f"{error.message} {error.hint}"
+        if not self._practice.store.has(chosen.id):
+            self._list.drop(chosen)
+        self._tell(notice)
