@@ -1,6 +1,6 @@
 """What there is to say before a scene: the last plan, how much this session prompts, and when to leave it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -116,21 +116,19 @@ def beforehand(scenario: Scenario, past: Past, now: datetime) -> Beforehand:
         carried, trouble = past.carried.load(), None
     except StoreError as error:
         carried, trouble = Carried(), error
-    known = carried.person(scenario.id) is not None
-    known = known or any(item.scenario_id == scenario.id for item in past.newest)
+    met = {person.scenario for person in carried.people} | {item.scenario_id for item in past.newest}
     due = unaided_is_due(carried)
+    advice = _advice(scenario, past, now, met if due else frozenset())
     return Beforehand(
         carried.open_plan,
         carried.prompts.level,
-        not known and (due or scenario.unaided),
-        tuple(said for said in _advice(scenario, past, now, known=known, due=due, carried=carried) if said),
+        scenario.id not in met and (due or scenario.unaided),
+        tuple(said for said in advice if said),
         trouble,
     )
 
 
-def _advice(
-    scenario: Scenario, past: Past, now: datetime, *, known: bool, due: bool, carried: Carried
-) -> Iterator[str]:
+def _advice(scenario: Scenario, past: Past, now: datetime, met: Set[str]) -> Iterator[str]:
     yield pacing.enough_today((time for item in past.newest if (time := _begun(item))), now)
     levels = {entry.id: entry.level for entry in past.library}
     yield pacing.demanding_again(
@@ -142,14 +140,13 @@ def _advice(
         ),
         now,
     )
-    if due and known:
-        yield _unmet(carried, past.library)
+    if scenario.id in met:
+        yield _unmet(met, past.library)
     yield from pacing.falling(past.traces())
 
 
-def _unmet(carried: Carried, library: Sequence[LibraryEntry]) -> str:
-    """Return which scenes a session without prompts could be played on."""
-    met = {person.scenario for person in carried.people}
+def _unmet(met: Set[str], library: Sequence[LibraryEntry]) -> str:
+    """Return which scenes a session without prompts could be played on, none of those that were met."""
     found = [entry for entry in library if entry.problem is None and entry.id not in met]
     found.sort(key=lambda entry: not entry.unaided)
     if not found:
