@@ -15,6 +15,7 @@ from empathy_tui.config import Settings, load_settings
 from empathy_tui.errors import ConfigError, StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library, LibraryEntry
+from empathy_tui.scrub import clean
 from empathy_tui.session.store import SessionStore
 from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
     from empathy_tui.runner.debrief import DebriefRunner
+    from empathy_tui.runner.looking_back import LookedBack
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
@@ -187,6 +189,30 @@ class Practice:
             return self.carried.load()
         except StoreError:
             return Carried()
+
+    def looking_back(self) -> "LookedBack":
+        """Return what the journal of all sessions kept here is made of.
+
+        Raises:
+            StoreError: They can't be listed.
+        """
+        from empathy_tui.runner.looking_back import look_back
+
+        themes = {scene.id: scene.themes for scene in self.scenes() if scene.playable}
+        return look_back(self.store, self.carried, themes)
+
+    def note_encounter(self, did: str) -> None:
+        """Keep something done among people.
+
+        Raises:
+            StoreError: There are no words, or they can't be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        text = clean(did).strip()
+        if not text:
+            raise StoreError(_("Nothing was written."), _("Say in a line what you did among people."))
+        self.carried.update(lambda carried: carrying.with_encounter(carried, text, self.today()))
 
     def today(self) -> str:
         """Return today's date in UTC, ISO 8601."""

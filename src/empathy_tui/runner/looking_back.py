@@ -1,0 +1,61 @@
+"""What is needed to look back over all sessions: the trace of each, and what was carried between them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from empathy_tui.errors import StoreError
+from empathy_tui.review.journal import Journal, build_journal, with_themes
+from empathy_tui.session.carried import Carried, CarriedFile
+from empathy_tui.session.store import SessionStore
+from empathy_tui.session.traces import Trace, trace_of
+from empathy_tui.session.tree import load_tree
+
+
+@dataclass(frozen=True, slots=True)
+class LookedBack:
+    """All that a journal is made of.
+
+    Args:
+        traces: Of the sessions that can be read.
+        carried: What was planned and done among people.
+        unreadable: How many sessions can't be read.
+        trouble: Why what was carried can't be read, '' if it can.
+    """
+
+    traces: tuple[Trace, ...] = ()
+    carried: Carried = Carried()
+    unreadable: int = 0
+    trouble: str = ""
+
+    def journal(self, theme: str = "") -> Journal:
+        """Return the journal, of one theme or of all."""
+        return build_journal(self.traces, self.carried, theme=theme, unreadable=self.unreadable)
+
+
+def look_back(store: SessionStore, file: CarriedFile, themes: Mapping[str, Sequence[str]]) -> LookedBack:
+    """Return what is needed for a journal.
+
+    Args:
+        store: Where sessions are kept.
+        file: Where it is kept what passes between them.
+        themes: Of scenes, by their ids: for sessions with which none were kept.
+
+    Raises:
+        StoreError: The sessions can't be listed.
+    """
+    found = tuple(with_themes(traces(store), themes))
+    carried, trouble = Carried(), ""
+    try:
+        carried = file.load()
+    except StoreError as error:
+        trouble = f"{error.message} {error.hint}"
+    return LookedBack(found, carried, len(store._ids()) - len(found), trouble)
+
+
+def traces(store: SessionStore) -> Iterator[Trace]:
+    """Yield the trace of each session; those that can't be read are left out."""
+    for session in store._ids():
+        try:
+            yield trace_of(load_tree(store._read(session), session), session)
+        except StoreError:
+            continue
