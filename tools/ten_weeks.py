@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from random import Random
 
@@ -90,7 +91,7 @@ SITTINGS = (
     Sitting(22, "the-house-key-clumsy", "none"),
     Sitting(23, "the-house-key-hands"),
     Sitting(25, "empty-chair-fresh-clumsy", "long"),
-    Sitting(28, "meals-on-wheels-clumsy"),
+    Sitting(28, "meals-on-wheels-absolver"),
     Sitting(30, "first-page-clumsy", unaided=True),
     Sitting(33, "meals-on-wheels-straight"),
     Sitting(36, "the-last-batch-lingerer", "left"),
@@ -100,13 +101,13 @@ SITTINGS = (
     Sitting(46, "sunday-noise-clumsy", unaided=True),
     Sitting(47, "the-lake-worrier"),
     Sitting(50, "the-bag-truthful", "none"),
-    Sitting(51, "night-shift-feelings"),
+    Sitting(51, "night-shift-patient"),
     Sitting(53, "wet-shoes-patient", "long"),
-    Sitting(57, "just-a-minute-clumsy", unaided=True),
+    Sitting(57, "just-a-minute-turned", unaided=True),
     Sitting(58, "empty-chair-patient"),
     Sitting(61, "the-house-key-patient", "left"),
     Sitting(64, "own-words-patient", "long"),
-    Sitting(67, "the-video-call-asker", unaided=True),
+    Sitting(67, "the-video-call-clumsy", unaided=True),
 )
 """`none`: stepped out of, and never debriefed. `left`: the debrief was left after a step or two."""
 
@@ -135,6 +136,9 @@ class Learner:
     practice: Practice
     clock: Clock
     chance: Random
+
+    def __post_init__(self) -> None:
+        self.plans, self.happened, self.met = cycle(PLANS), cycle(HAPPENED), cycle(MET)
 
     def sit(self, sitting: Sitting) -> None:
         """Play a session, and do what becomes of its debrief."""
@@ -185,7 +189,7 @@ class Learner:
         if step.id == "form":
             return "2" if form == "long" else "1"
         if step.id == "people":
-            return self.chance.choice(PLANS)
+            return next(self.plans)
         if step.kind == "write":
             return self.chance.choice(SAID)
         if step.kind in ("retry", "swap"):
@@ -202,7 +206,7 @@ class Learner:
             when = datetime.fromisoformat(plan.day).replace(tzinfo=UTC) + timedelta(days=3)
             if plan.outcome is None and (when - BEGAN).days < until and self.chance.random() < 0.8:
                 outcome: Outcome = self.chance.choice(("done", "done", "partly", "not-yet", "let-go"))
-                said = self.chance.choice(HAPPENED) if outcome in ("done", "partly") else ""
+                said = next(self.happened) if outcome in ("done", "partly") else ""
                 self._say(plan.session, outcome, said, f"{when:%Y-%m-%d}")
 
     def _say(self, session: str, outcome: Outcome, happened: str, day: str) -> None:
@@ -213,7 +217,7 @@ class Learner:
     def meet(self, day: int) -> None:
         """Note something done among people."""
         self.clock.now = BEGAN + timedelta(days=day)
-        self.practice.note_encounter(self.chance.choice(MET))
+        self.practice.note_encounter(next(self.met))
 
 
 async def _offered(events: AsyncIterator[RunnerEvent]) -> list[Probe]:

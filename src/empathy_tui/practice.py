@@ -21,8 +21,11 @@ from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
+    from empathy_tui.review.journal import Journal
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.looking_back import LookedBack
     from empathy_tui.runner.session import SessionRunner
@@ -200,6 +203,16 @@ class Practice:
 
         themes = {scene.id: scene.themes for scene in self.scenes() if scene.playable}
         return look_back(self.store, self.carried, themes)
+
+    def keep_journal_page(self, journal: "Journal") -> "Path":
+        """Write a journal as an HTML page in the place of the one before, and return where.
+
+        Raises:
+            StoreError: It can't be written.
+        """
+        from empathy_tui.runner.looking_back import keep_page
+
+        return keep_page(journal, self.store.folder.parent / "journal.html")
 
     def note_encounter(self, did: str) -> None:
         """Keep something done among people.

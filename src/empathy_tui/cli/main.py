@@ -10,6 +10,7 @@ from empathy_tui.cli.acts import acts
 from empathy_tui.cli.board import board
 from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
 from empathy_tui.cli.doctor import doctor
+from empathy_tui.cli.journal import journal
 from empathy_tui.cli.play import Way, open_program, play, review_session
 from empathy_tui.cli.providers import providers
 from empathy_tui.cli.questionnaires import questionnaires
@@ -116,7 +117,7 @@ def review(*, session: str | None, plain: bool) -> None:
     review_session(Way(plain=plain, instant=False), session)
 
 
-for command in (scenarios, sessions, questionnaires, board, providers, acts, doctor, completion):
+for command in (scenarios, sessions, journal, questionnaires, board, providers, acts, doctor, completion):
     cli.add_command(command)
 
 

@@ -18,6 +18,8 @@ HOW = N_(
     "/help lists the rest."
 )
 
+JOURNAL = "/journal"
+
 
 @dataclass(frozen=True)
 class PlainProgram:
@@ -49,7 +51,15 @@ class PlainProgram:
                         name=scene.name, reason=scene.problem.message
                     )
                 )
+        self.lines.write(
+            _("{command} looks back over what was done among people and over all sessions.").format(
+                command=JOURNAL
+            )
+        )
         while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
+            if line == JOURNAL:
+                self.look_back()
+                continue
             if line == "0" and unfinished is not None:
                 self.resume(unfinished.id)
                 return
@@ -57,6 +67,15 @@ class PlainProgram:
                 self.play(playable[int(line) - 1].id, seed=seed, stance=stance)
                 return
             self.lines.write(_("[That is none of the numbers.]"))
+
+    def look_back(self) -> None:
+        """Write the journal."""
+        from empathy_tui.review.journal_words import page
+
+        looked = self.practice.looking_back()
+        if looked.trouble:
+            self.lines.write(f"[{looked.trouble}]")
+        self.lines.blocks(page(looked.journal()))
 
     def play(self, wanted: str, *, seed: int | None = None, stance: Stance | None = None) -> None:
         """Brief the learner and play a scene to the end of its debrief."""

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from empathy_tui.language import N_, _
 from empathy_tui.review.calibration import ProbeGuess
-from empathy_tui.review.journal import Journal, Section, acts_seen, day_of, guesses_of, week_of, weeks
+from empathy_tui.review.journal import (
+    Journal,
+    Section,
+    acts_seen,
+    bins,
+    day_of,
+    guesses_of,
+    week_of,
+    weeks,
+)
 from empathy_tui.review.journal_words import PATIENCE_WORDS, PROMPTS_WORDS
 from empathy_tui.review.words import act_in_words
 from empathy_tui.session.traces import Trace
@@ -21,8 +30,12 @@ SHARES = "▂▄▆█"
 _EIGHTHS = "▁▂▃▄▅▆▇█"
 _SHORT = {"closed_question": N_("a closed question")}
 """Acts whose words are too long to stand beside a picture."""
-STACK, GUESSES, BAR = 4, 6, 3
+STACK, GUESSES, BAR = 6, 6, 3
 """Lines of a stack of things, of one of guesses, and of a bar."""
+WIDEST = 3
+"""Characters from one column to the next where there is room."""
+MARKS = 40
+"""Marks that stand in a line; for more the figures have to do."""
 _LEGENDS: dict[Section, str] = {
     "people": N_("Each column is a week. ● something done among people, ○ a session."),
     "guesses": N_(
@@ -75,12 +88,12 @@ class Drawn:
     Args:
         lines: All of the same length.
         column: Where in a line the chosen column stands; None where there is none.
-        columns: How many columns of the picture are on it.
+        rows: Which of the lines are the picture itself.
     """
 
     lines: tuple[str, ...]
     column: int | None
-    columns: int
+    rows: range
 
 
 def picture(journal: Journal, section: Section) -> Picture:
@@ -92,9 +105,7 @@ def picture(journal: Journal, section: Section) -> Picture:
     days, places = tuple(map(day_of, sessions)), tuple(range(len(sessions)))
     if section == "mending":
         legend = f"{legend} {_letters_legend(sessions)}"
-    rows = tuple(
-        {"guesses": _guesses, "acts": _acts, "words": _words, "mending": _mending}[section](journal)
-    )
+    rows = tuple({"guesses": _guesses, "acts": _acts, "words": _words, "mending": _mending}[section](journal))
     return Picture(rows, days, places, legend, len(rows))
 
 
@@ -109,9 +120,9 @@ def draw(shown: Picture, width: int, cursor: int | None = None) -> Drawn:
         width: Columns of a line, at least 20.
         cursor: Place of the chosen session; None for none.
     """
-    margin = min(max((len(row.label) for row in shown.rows), default=0), max(12, width // 3)) + 1
+    margin = min(max((len(row.label) for row in shown.rows), default=0), max(12, 2 * width // 5)) + 1
     count, room = len(shown.days), width - margin
-    pitch = 2 if 2 * count <= room else 1
+    pitch = max(1, min(WIDEST, room // max(1, count)))
     fits = max(1, room // pitch)
     chosen = shown.places[cursor] if cursor is not None and shown.places else None
     back = (count - 1 - chosen) // fits if chosen is not None else 0
@@ -124,14 +135,15 @@ def draw(shown: Picture, width: int, cursor: int | None = None) -> Drawn:
 
     above = [line(row.label, row.cells) for row in shown.rows[: shown.axis]]
     below = [line(row.label, row.cells) for row in shown.rows[shown.axis :]]
-    rule = f"{'':<{margin}}{'─' * ((last - first) * pitch)}".ljust(width)
+    rule = [f"{'':<{margin}}{'─' * ((last - first) * pitch)}".ljust(width)] if below else []
     column = None if chosen is None else margin + (chosen - first) * pitch
-    foot = [_ticks(shown.days[first:last], margin, pitch, width)]
-    if column is not None:
-        foot.append((" " * column + "▲").ljust(width))
-    if first or last < count:
-        foot.append(_further(first, count - last, margin, width))
-    return Drawn((*above, rule, *below, *foot), column, last - first)
+    rows = (*above, *rule, *below)
+    months = _ticks(shown.days[first:last], margin, pitch, width)
+    further = [_further(first, count - last, margin, width)] if first or last < count else []
+    if column is None:
+        return Drawn((*rows, months, *further), None, range(len(rows)))
+    over, under = ((" " * column + sign).ljust(width) for sign in ("▼", "▲"))
+    return Drawn((over, *rows, under, months, *further), column, range(1, len(rows) + 1))
 
 
 def _ticks(days: Sequence[str], margin: int, pitch: int, width: int) -> str:
@@ -179,6 +191,15 @@ def _piled(piles: Sequence[str], most: int, empty: str) -> list[str]:
         "".join(pile[row] if row < len(pile) else (empty if row == 0 else " ") for pile in cut)
         for row in reversed(range(height))
     ]
+
+
+def sureness(journal: Journal) -> Iterator[str]:
+    """Return for each sureness that was said its guesses in a line: a disc for one that was it, a ring for one that wasn't."""
+    for found in bins(guesses_of(journal.sessions)):
+        if found.guesses:
+            marks = RIGHT * found.right + OTHER * (found.guesses - found.right)
+            counts = _("{right} of {count}").format(right=found.right, count=found.guesses)
+            yield f"{found.sure:>4}  {counts:<10} {marks if len(marks) <= MARKS else ''}".rstrip()
 
 
 def mark_of(guess: ProbeGuess) -> str:
@@ -243,10 +264,9 @@ def _mending(journal: Journal) -> Iterator[Row]:
     sessions = journal.sessions
     yield Row(_("ruptures"), "".join(_digit(trace, trace.ruptures) for trace in sessions))
     yield Row(_("mended"), "".join(_digit(trace, trace.mended) for trace in sessions))
-    yield Row(
-        _("patience after"),
-        "".join(_letter(PATIENCE_WORDS, trace.patience) for trace in sessions),
-    )
+    if any(trace.patience for trace in sessions):
+        letters = "".join(_letter(PATIENCE_WORDS, trace.patience) for trace in sessions)
+        yield Row(_("patience after"), letters)
     yield Row(_("prompts"), "".join(_letter(PROMPTS_WORDS, trace.prompts) for trace in sessions))
 
 

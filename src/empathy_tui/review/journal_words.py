@@ -25,6 +25,7 @@ from empathy_tui.review.journal import (
 from empathy_tui.review.prose import Block
 from empathy_tui.review.words import act_in_words
 from empathy_tui.session.traces import Trace
+from empathy_tui.vocabulary import ACTS
 
 FEW = 3
 """Fewer sessions than this show nothing over time."""
@@ -119,9 +120,9 @@ def _people(journal: Journal) -> Iterator[Block]:
     done = sum(bool(deed.done_on) for deed in journal.deeds)
     found = weeks(journal)
     if found:
-        things = ngettext(
-            "{count} thing done among people", "{count} things done among people", done
-        ).format(count=done)
+        things = ngettext("{count} thing done among people", "{count} things done among people", done).format(
+            count=done
+        )
         sessions = ngettext("{count} session", "{count} sessions", len(journal.sessions)).format(
             count=len(journal.sessions)
         )
@@ -223,11 +224,11 @@ def _mending(journal: Journal) -> Iterator[Block]:
     asked = [trace.patience for trace in journal.sessions if trace.patience]
     if asked:
         answers = ", ".join(
-            f"{_(word)} {asked.count(answer)}"
-            for answer, word in PATIENCE_WORDS.items()
-            if answer in asked
+            f"{_(word)} {asked.count(answer)}" for answer, word in PATIENCE_WORDS.items() if answer in asked
         )
-        yield Block("text", _("Patience with people afterwards, by your own word: {answers}.").format(answers=answers))
+        yield Block(
+            "text", _("Patience with people afterwards, by your own word: {answers}.").format(answers=answers)
+        )
 
 
 def _ruptures(ruptures: int, mended: int) -> str:
@@ -288,7 +289,7 @@ def guessed(trace: Trace) -> str:
 def acts_in_words(trace: Trace) -> str:
     """Return in how many turns each act was."""
     turns = ngettext("In {count} turn", "In {count} turns", trace.turns).format(count=trace.turns)
-    found = ", ".join(f"{act_in_words(act)} {count}" for act, count in trace.acts.items() if count)
+    found = "; ".join(f"{act_in_words(act)} {trace.acts[act]}" for act in ACTS if trace.acts.get(act))
     return f"{turns}: {found}." if found else f"{turns}."
 
 

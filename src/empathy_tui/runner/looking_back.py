@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from empathy_tui.errors import StoreError
+from empathy_tui.language import _
 from empathy_tui.review.journal import Journal, build_journal, with_themes
 from empathy_tui.session.carried import Carried, CarriedFile
+from empathy_tui.session.files import in_words, write_atomic
 from empathy_tui.session.store import SessionStore
 from empathy_tui.session.traces import Trace, trace_of
 from empathy_tui.session.tree import load_tree
@@ -22,8 +25,8 @@ class LookedBack:
         trouble: Why what was carried can't be read, '' if it can.
     """
 
-    traces: tuple[Trace, ...] = ()
-    carried: Carried = Carried()
+    traces: tuple[Trace, ...]
+    carried: Carried
     unreadable: int = 0
     trouble: str = ""
 
@@ -50,6 +53,19 @@ def look_back(store: SessionStore, file: CarriedFile, themes: Mapping[str, Seque
     except StoreError as error:
         trouble = f"{error.message} {error.hint}"
     return LookedBack(found, carried, len(store._ids()) - len(found), trouble)
+
+
+def keep_page(journal: Journal, path: Path) -> Path:
+    """Write a journal as an HTML page in the place of the one before, and return where.
+
+    Raises:
+        StoreError: It can't be written.
+    """
+    from empathy_tui.review.export.journal_html import journal_as_html
+
+    with in_words(_("The journal could not be written"), path):
+        write_atomic(path, journal_as_html(journal).encode())
+    return path
 
 
 def traces(store: SessionStore) -> Iterator[Trace]:

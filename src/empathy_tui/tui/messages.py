@@ -34,6 +34,12 @@ class SessionsWanted(Message):
     namespace = ""
 
 
+class JournalWanted(Message):
+    """The learner wants to look back over all sessions."""
+
+    namespace = ""
+
+
 class ProviderChosen(Message):
     """The learner chose what words the character."""
 

@@ -43,6 +43,13 @@ class LibraryScreen(Screen[None]):
             "s", "sessions", N_("Past sessions"), id="library.sessions", tooltip=N_("What was practised here")
         ),
         Binding(
+            "j",
+            "journal",
+            N_("Journal"),
+            id="library.journal",
+            tooltip=N_("Sessions over time, people first"),
+        ),
+        Binding(
             "slash",
             "filter",
             N_("Filter"),
@@ -151,6 +158,10 @@ class LibraryScreen(Screen[None]):
     def action_sessions(self) -> None:
         """Show what was practised."""
         self.post_message(messages.SessionsWanted())
+
+    def action_journal(self) -> None:
+        """Look back over all sessions."""
+        self.post_message(messages.JournalWanted())
 
 
 def _unfinished(session: "SessionSummary") -> Content:
