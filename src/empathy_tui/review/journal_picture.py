@@ -19,8 +19,7 @@ from empathy_tui.review.journal import (
     week_of,
     weeks,
 )
-from empathy_tui.review.journal_words import PATIENCE_WORDS, PROMPTS_WORDS
-from empathy_tui.review.words import act_in_words
+from empathy_tui.review.journal_session import PATIENCE_WORDS, PROMPTS_WORDS, act_label
 from empathy_tui.session.traces import Trace
 
 NOTHING, MORE = "·", "+"
@@ -28,8 +27,6 @@ RIGHT, NEAR, OTHER = "●", "◐", "○"
 SHARES = "▂▄▆█"
 """Up to a quarter of the turns, a half, three quarters, all."""
 _EIGHTHS = "▁▂▃▄▅▆▇█"
-_SHORT = {"closed_question": N_("a closed question")}
-"""Acts whose words are too long to stand beside a picture."""
 STACK, GUESSES, BAR = 6, 6, 3
 """Lines of a stack of things, of one of guesses, and of a bar."""
 WIDEST = 3
@@ -221,8 +218,7 @@ def _guesses(journal: Journal) -> Iterator[Row]:
 
 def _acts(journal: Journal) -> Iterator[Row]:
     for act in acts_seen(journal):
-        label = _(_SHORT[act]) if act in _SHORT else act_in_words(act)
-        yield Row(label, "".join(share_sign(trace, act) for trace in journal.sessions))
+        yield Row(act_label(act), "".join(share_sign(trace, act) for trace in journal.sessions))
 
 
 def share_sign(trace: Trace, act: str) -> str:

@@ -10,22 +10,26 @@ from empathy_tui.review.calibration import (
 )
 from empathy_tui.review.journal import (
     SECTIONS,
-    Deed,
     Journal,
     Section,
     acts_seen,
     bins,
-    day_of,
     guesses_of,
     latest_unaided,
-    plan_of,
     probed,
     weeks,
 )
+from empathy_tui.review.journal_session import (
+    PATIENCE_WORDS,
+    deed_in_words,
+    guesses_in_words,
+    named,
+    ruptures_in_words,
+    whole,
+    words_in_words,
+)
 from empathy_tui.review.prose import Block
 from empathy_tui.review.words import act_in_words
-from empathy_tui.session.traces import Trace
-from empathy_tui.vocabulary import ACTS
 
 FEW = 3
 """Fewer sessions than this show nothing over time."""
@@ -37,20 +41,10 @@ TITLES: dict[Section, str] = {
     "words": N_("Words of your own"),
     "mending": N_("Ruptures, and afterwards"),
 }
-OUTCOMES = {
-    "done": N_("done"),
-    "partly": N_("done in part"),
-    "not-yet": N_("not yet"),
-    "let-go": N_("let go"),
-    "": N_("not said yet what came of it"),
-}
-PATIENCE_WORDS = {"more": N_("more"), "same": N_("same"), "less": N_("less")}
-PROMPTS_WORDS = {"full": N_("full"), "sparse": N_("sparse"), "none": N_("none")}
 ABOUT = N_(
     "These are facts about your own sessions, and no grades. Scenes and moments differ, so what differs between two "
     "sessions may lie in the scene. What you do among people counts first; nothing here can see it but what you write."
 )
-HIDDEN = N_("Its debrief is not done: what that would show is not shown here.")
 HOW_TO_ADD = N_('To note something done among people: empathy-tui journal add "a line about it"')
 NONE_YET = N_("There is no session yet. empathy-tui practice begins one.")
 
@@ -95,8 +89,8 @@ def page(journal: Journal) -> Iterator[Block]:
     if journal.sessions:
         yield Block("heading", _("Sessions"))
         for trace in journal.sessions:
-            yield Block("item", f"{named(trace)}: {whole(trace)}")
-        yield Block("text", _("To open one: empathy-tui review, and the name of its file."))
+            yield Block("item", f"{named(trace)}: {whole(trace)} [{trace.id}]")
+        yield Block("text", _("To open one: empathy-tui review, and what stands in brackets at its end."))
 
 
 def section_page(journal: Journal, section: Section) -> Iterator[Block]:
@@ -111,7 +105,7 @@ def section_page(journal: Journal, section: Section) -> Iterator[Block]:
         case "words":
             before = sum(trace.words for trace in journal.sessions)
             after = sum(trace.words_after for trace in journal.sessions)
-            yield Block("text", _words_of(before, after))
+            yield Block("text", words_in_words(before, after))
         case "mending":
             yield from _mending(journal)
 
@@ -138,18 +132,6 @@ def _people(journal: Journal) -> Iterator[Block]:
     if journal.theme:
         yield Block("text", _("What was noted without a plan belongs to no theme, and is left out here."))
     yield Block("text", _(HOW_TO_ADD))
-
-
-def deed_in_words(deed: Deed) -> str:
-    """Return something done or planned among people in one line."""
-    text = " ".join(deed.text.split())
-    if not deed.planned:
-        return f"{deed.day}: {text}"
-    planned = _("{day}, planned after “{title}”: {text}").format(day=deed.day, title=deed.title, text=text)
-    outcome = _(OUTCOMES.get(deed.outcome, deed.outcome))
-    when = f" ({deed.said})" if deed.said else ""
-    happened = f" {' '.join(deed.happened.split())}" if deed.happened else ""
-    return f"{planned} – {outcome}{when}.{happened}"
 
 
 def _guesses(journal: Journal) -> Iterator[Block]:
@@ -180,7 +162,9 @@ def unaided(journal: Journal) -> Iterator[Block]:
     sessions = ngettext(
         "Unaided, in {count} session: {what}", "Unaided, in {count} sessions: {what}", len(found)
     )
-    what = _what(sum(guess.right for guess in every), sum(guess.near for guess in every), len(every))
+    what = guesses_in_words(
+        sum(guess.right for guess in every), sum(guess.near for guess in every), len(every)
+    )
     yield Block("text", sessions.format(count=len(found), what=f"{what}."))
     now, past = latest_unaided(journal)
     if past:
@@ -189,13 +173,6 @@ def unaided(journal: Journal) -> Iterator[Block]:
         )
     else:
         yield Block("text", _("There are too few unaided ones to put beside each other."))
-
-
-def _what(right: int, near: int, count: int) -> str:
-    said = ngettext("{right} of {count} guess was it", "{right} of {count} guesses were it", count)
-    also = ngettext("{count} named what was there too", "{count} named what was there too", near)
-    text = said.format(right=right, count=count)
-    return f"{text}, {also.format(count=near)}" if near else text
 
 
 def _acts(journal: Journal) -> Iterator[Block]:
@@ -211,16 +188,10 @@ def _acts(journal: Journal) -> Iterator[Block]:
         yield Block("item", f"{act_in_words(act)}: {count}")
 
 
-def _words_of(before: int, after: int) -> str:
-    return _("{before} words of your own in the scene, {after} afterwards.").format(
-        before=before, after=after
-    )
-
-
 def _mending(journal: Journal) -> Iterator[Block]:
     ruptures = sum(trace.ruptures for trace in journal.sessions)
     mended = sum(trace.mended for trace in journal.sessions)
-    yield Block("text", _ruptures(ruptures, mended))
+    yield Block("text", ruptures_in_words(ruptures, mended))
     asked = [trace.patience for trace in journal.sessions if trace.patience]
     if asked:
         answers = ", ".join(
@@ -229,82 +200,3 @@ def _mending(journal: Journal) -> Iterator[Block]:
         yield Block(
             "text", _("Patience with people afterwards, by your own word: {answers}.").format(answers=answers)
         )
-
-
-def _ruptures(ruptures: int, mended: int) -> str:
-    if not ruptures:
-        return _("No rupture.")
-    text = ngettext("{count} rupture, {mended} mended.", "{count} ruptures, {mended} mended.", ruptures)
-    return text.format(count=ruptures, mended=mended)
-
-
-# One session
-
-
-def named(trace: Trace) -> str:
-    """Return day and title of a session."""
-    return f"{day_of(trace)} {trace.title or trace.id}".strip()
-
-
-def figures(journal: Journal, trace: Trace, section: Section) -> str:
-    """Return what a section shows of one session."""
-    if section == "people":
-        plan = plan_of(journal, trace.id)
-        return deed_in_words(plan) if plan else _("No plan among people is noted from it.")
-    if section == "words":
-        return _words_of(trace.words, trace.words_after)
-    if not trace.completed:
-        return _(HIDDEN)
-    match section:
-        case "guesses":
-            return f"{guessed(trace)}{_unaided_mark(trace)}"
-        case "acts":
-            return acts_in_words(trace)
-        case _:
-            return f"{_ruptures(trace.ruptures, trace.mended)} {afterwards(trace)}"
-
-
-def whole(trace: Trace) -> str:
-    """Return all figures of one session in one line."""
-    parts = [_words_of(trace.words, trace.words_after)]
-    if trace.completed:
-        mended = f"{_ruptures(trace.ruptures, trace.mended)} {afterwards(trace)}"
-        parts = [f"{guessed(trace)}{_unaided_mark(trace)}", acts_in_words(trace), *parts, mended]
-    else:
-        parts = [*parts, _("Prompts: {prompts}.").format(prompts=_prompts(trace)), _(HIDDEN)]
-    return f"{' '.join(parts)} [{trace.id}]"
-
-
-def guessed(trace: Trace) -> str:
-    """Return how many guesses of a session were it, and how sure the learner was."""
-    every = guesses_of([trace])
-    if not every:
-        return _("No guess.")
-    right, near = sum(guess.right for guess in every), sum(guess.near for guess in every)
-    sure = [str(guess.sure) for guess in every if guess.sure is not None]
-    said = " " + _("You said {sure}.").format(sure=", ".join(sure)) if sure else ""
-    return f"{_what(right, near, len(every))}.{said}"
-
-
-def acts_in_words(trace: Trace) -> str:
-    """Return in how many turns each act was."""
-    turns = ngettext("In {count} turn", "In {count} turns", trace.turns).format(count=trace.turns)
-    found = "; ".join(f"{act_in_words(act)} {trace.acts[act]}" for act in ACTS if trace.acts.get(act))
-    return f"{turns}: {found}." if found else f"{turns}."
-
-
-def afterwards(trace: Trace) -> str:
-    """Return how one was afterwards, and how much the session prompted."""
-    prompts = _("Prompts: {prompts}.").format(prompts=_prompts(trace))
-    if not trace.patience:
-        return prompts
-    patience = _(PATIENCE_WORDS[trace.patience])
-    return _("Patience with people afterwards: {patience}.").format(patience=patience) + f" {prompts}"
-
-
-def _prompts(trace: Trace) -> str:
-    return _(PROMPTS_WORDS.get(trace.prompts, trace.prompts))
-
-
-def _unaided_mark(trace: Trace) -> str:
-    return " " + _("Unaided.") if trace.unaided else ""

@@ -6,14 +6,11 @@ from itertools import groupby
 
 from empathy_tui.language import N_, _, spoken
 from empathy_tui.review.export.journal_svg import drawings
-from empathy_tui.review.journal import SECTIONS, Journal, Section, acts_seen, bins, day_of, guesses_of
+from empathy_tui.review.journal import SECTIONS, Journal, Section, acts_seen, bins, guesses_of
+from empathy_tui.review.journal_session import named, whole
 from empathy_tui.review.journal_words import (
     ABOUT,
-    HIDDEN,
-    PATIENCE_WORDS,
-    PROMPTS_WORDS,
     TITLES,
-    acts_in_words,
     counted,
     left_out,
     section_page,
@@ -52,26 +49,13 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; b
 table.small { width: auto; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-tr:target { outline: 3px solid var(--ink); }
+.sessions { list-style: none; padding: 0; }
+.sessions li { margin: 1rem 0; }
+.sessions li:target { outline: 3px solid var(--ink); outline-offset: .4rem; }
 code { font-size: .85em; }
-.wide { overflow-x: auto; }
 @media print { :root { font-size: 9pt; --ink: #111; --paper: #fff; --soft: #444; --line: #767676; }
-  body { padding: 0; max-width: none; } figure, .wide { overflow: visible; } svg { min-width: 0 !important; } }
+  body { padding: 0; max-width: none; } figure { overflow: visible; } svg { min-width: 0 !important; } }
 """
-_COLUMNS = (
-    N_("Session"),
-    N_("Guesses"),
-    N_("It"),
-    N_("There too"),
-    N_("Said sure"),
-    N_("Ruptures"),
-    N_("Mended"),
-    N_("Words in the scene"),
-    N_("Words afterwards"),
-    N_("Patience after"),
-    N_("Prompts"),
-    N_("What your lines did"),
-)
 
 
 def journal_as_html(journal: Journal) -> str:
@@ -125,14 +109,15 @@ _LEGENDS: dict[Section, str] = {
     "people": N_("Each column is a week: discs are things done among people, rings are sessions."),
     "guesses": N_(
         "Each column is a session: a disc was it, half a disc was there too, a ring was something else; u is unaided. "
-        "Nothing stands where the debrief is not done."
+        "Nothing stands where the debrief is not done. Under it, a disc for each sureness: the higher it is, the more of "
+        "those guesses were it; on the broken line they are as many as the sureness says."
     ),
     "acts": N_(
         "Each column is a session; the area is the share of your turns. A turn may hold several acts."
     ),
     "words": N_("Each column is a session; the height is the number of words."),
     "mending": N_(
-        "Each column is a session; the letters are the first of the words in the table of sessions."
+        "Each column is a session; the letters are the first of the words beside each session below."
     ),
 }
 
@@ -164,30 +149,11 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[st
 
 def _sessions(sessions: Sequence[Trace]) -> Iterator[str]:
     yield f'<section aria-labelledby="sessions">\n<h2 id="sessions">{escape(_("Sessions"))}</h2>'
-    yield f"<p>{escape(_('The command under a session opens it in a terminal.'))}</p>"
-    cells = "".join(f'<th scope="col">{escape(_(title))}</th>' for title in _COLUMNS)
-    yield f'<div class="wide"><table>\n<thead><tr>{cells}</tr></thead>\n<tbody>'
+    yield f'<p>{escape(_("The command under a session opens it in a terminal."))}</p>\n<ul class="sessions">'
     for trace in sessions:
-        yield _row(trace)
-    yield "</tbody>\n</table></div>\n</section>"
-
-
-def _row(trace: Trace) -> str:
-    every = guesses_of([trace])
-    sure = ", ".join(str(guess.sure) for guess in every if guess.sure is not None)
-    unaided = f"<br>{escape(_('unaided'))}" if trace.unaided else ""
-    prompts = _(PROMPTS_WORDS.get(trace.prompts, trace.prompts))
-    words = f"<td>{trace.words}</td><td>{trace.words_after}</td>"
-    if trace.completed:
-        counts = (len(every), sum(guess.right for guess in every), sum(guess.near for guess in every))
-        guesses = "".join(f"<td>{count}</td>" for count in counts) + f"<td>{sure}</td>"
-        mended = f"<td>{trace.ruptures}</td><td>{trace.mended}</td>"
-        patience = _(PATIENCE_WORDS[trace.patience]) if trace.patience else ""
-        rest = f"<td>{escape(patience)}</td><td>{escape(prompts)}</td><td>{escape(acts_in_words(trace))}</td>"
-        cells = f"{guesses}{mended}{words}{rest}"
-    else:
-        hidden, blank = f"<td>{escape(_(HIDDEN))}</td>", "<td></td>"
-        cells = f"{blank * 6}{words}{blank}<td>{escape(prompts)}</td>{hidden}"
-    name = f'{day_of(trace)} <span dir="auto">{escape(trace.title)}</span>'
-    command = f"<code>empathy-tui review {escape(trace.id)}</code>"
-    return f'<tr id="s-{escape(trace.id)}"><th scope="row">{name}{unaided}<br>{command}</th>{cells}</tr>'
+        session = escape(trace.id)
+        yield (
+            f'<li id="s-{session}"><strong dir="auto">{escape(named(trace))}</strong><br>{escape(whole(trace))}'
+            f"<br><code>empathy-tui review {session}</code></li>"
+        )
+    yield "</ul>\n</section>"

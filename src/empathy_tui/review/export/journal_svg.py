@@ -17,11 +17,10 @@ from empathy_tui.review.journal import (
     week_of,
     weeks,
 )
-from empathy_tui.review.journal_words import PATIENCE_WORDS, PROMPTS_WORDS, figures, named
-from empathy_tui.review.words import act_in_words
+from empathy_tui.review.journal_session import PATIENCE_WORDS, PROMPTS_WORDS, act_label, figures, named
 from empathy_tui.session.traces import Trace
 
-WIDTH, LEFT, RIGHT, TOP = 720, 190, 16, 14
+WIDTH, LEFT, RIGHT, TOP = 760, 210, 16, 14
 STEP = 16
 """Units from one mark to the next above it."""
 NARROWEST = 9
@@ -180,7 +179,7 @@ def _acts(journal: Journal, frame: Frame) -> str:
 
     def marks() -> Iterator[str]:
         for row, act in enumerate(found):
-            yield _text(LEFT - 12, TOP + row * 18 + 13, act_in_words(act), end=True)
+            yield _text(LEFT - 12, TOP + row * 18 + 13, act_label(act), end=True)
             yield f'<path class="faint" d="M{LEFT} {TOP + row * 18 + 9}H{frame.width - RIGHT}"/>'
         for place, trace in enumerate(journal.sessions):
             squares = [
@@ -241,7 +240,7 @@ def _mending(journal: Journal, frame: Frame) -> str:
             ]
             yield _link(journal, trace, "mending", signs)
 
-    about = _("A column for each session; the letters are the first of the words in the table below.")
+    about = _("A column for each session; the letters are the first of the words beside each session below.")
     return frame.drawing("mending", _("Ruptures, and afterwards"), about, TOP + 20 * len(rows) + 4, marks())
 
 

@@ -125,7 +125,7 @@ class JournalScreen(Screen[None]):
         return SECTIONS[self._part]
 
     def _show(self) -> None:
-        from empathy_tui.review import journal_picture, journal_words
+        from empathy_tui.review import journal_picture, journal_session, journal_words
 
         if (journal := self._journal) is None:
             return
@@ -143,8 +143,8 @@ class JournalScreen(Screen[None]):
         if cursor is not None:
             trace = journal.sessions[cursor]
             place = _("{place} of {count}").format(place=cursor + 1, count=len(journal.sessions))
-            figures = journal_words.figures(journal, trace, self.section)
-            chosen = f"{journal_words.named(trace)} ({place})\n{figures}"
+            figures = journal_session.figures(journal, trace, self.section)
+            chosen = f"{journal_session.named(trace)} ({place})\n{figures}"
         self.query_one("#chosen", Static).update(chosen)
 
     def _notice(self, text: str) -> None:
