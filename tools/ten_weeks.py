@@ -91,7 +91,7 @@ SITTINGS = (
     Sitting(22, "the-house-key-clumsy", "none"),
     Sitting(23, "the-house-key-hands"),
     Sitting(25, "empty-chair-fresh-clumsy", "long"),
-    Sitting(28, "meals-on-wheels-absolver"),
+    Sitting(27, "meals-on-wheels-absolver"),
     Sitting(30, "first-page-clumsy", unaided=True),
     Sitting(33, "meals-on-wheels-straight"),
     Sitting(36, "the-last-batch-lingerer", "left"),
@@ -152,11 +152,11 @@ class Learner:
                 self._debrief(self.practice.debrief(runner), sitting.debrief)
 
     async def _play(self, runner: SessionRunner, lines: list[str]) -> None:
-        for probe in await _offered(runner.begin()):
+        for probe in await offered(runner.begin()):
             self._guess(runner, probe)
         for line in lines:
             if not runner.over:
-                for probe in await _offered(runner.say(read_command(line))):
+                for probe in await offered(runner.say(read_command(line))):
                     self._guess(runner, probe)
 
     def _guess(self, runner: SessionRunner, probe: Probe) -> None:
@@ -220,7 +220,8 @@ class Learner:
         self.practice.note_encounter(next(self.met))
 
 
-async def _offered(events: AsyncIterator[RunnerEvent]) -> list[Probe]:
+async def offered(events: AsyncIterator[RunnerEvent]) -> list[Probe]:
+    """Let something happen, and return the probes that it offers."""
     async with aclosing(events) as stream:  # type: ignore[type-var]
         return [event.probe async for event in stream if isinstance(event, ProbeOffered)]
 
