@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 import journals
 from desk import Desk, Open
@@ -23,7 +23,7 @@ def picture(it: Desk) -> list[str]:
 
 def chosen(it: Desk) -> str:
     """Return what stands of the session under the cursor."""
-    return str(it.app.screen.query_one("#chosen").visual)
+    return str(it.app.screen.query_one("#chosen", Static).visual)
 
 
 async def test_j_opens_the_journal_and_escape_leaves_it(desk: Open, tmp_path: Path) -> None:

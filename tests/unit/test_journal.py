@@ -1,5 +1,6 @@
 """The journal: what it holds, how it is drawn, and what it never says."""
 
+import io
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 import journals
 from empathy_tui.cli.main import cli
 from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.plain.lines import Lines
+from empathy_tui.plain.program import PlainProgram
 from empathy_tui.practice import Practice
 from empathy_tui.review.export.journal_html import journal_as_html
 from empathy_tui.review.journal import (
@@ -198,10 +201,12 @@ def test_many_sessions_are_turned_over_like_pages() -> None:
     """The newest first; how many lie before and after is said, and every one is on some page."""
     shown = picture(many(500), "acts")
     newest, middle, first = (draw(shown, 76, cursor) for cursor in (499, 250, 0))
-    assert re.search(r"‹ \d+ before", newest.lines[-1])
-    assert "after ›" not in newest.lines[-1]
-    assert re.search(r"‹ \d+ before  \d+ after ›", middle.lines[-1])
+    assert re.match(r"‹ \d+ before", newest.lines[-1])
+    assert "after ›" not in newest.lines[-2]
+    assert re.match(r"‹ \d+ before", middle.lines[-1])
+    assert re.match(r"\d+ after ›", middle.lines[-2])
     assert "before" not in first.lines[-1]
+    assert re.match(r"\d+ after ›", first.lines[-2])
 
 
 def test_shapes_alone_say_what_a_picture_says() -> None:
@@ -344,3 +349,15 @@ def test_what_cannot_be_read_is_told_and_left_out() -> None:
     assert result.exit_code == 0
     assert "1 session can't be read" in result.output
     assert "carried.yaml" in result.stderr
+
+
+def test_the_journal_stands_among_the_scenes_in_lines() -> None:
+    """A word brings it, and the choice goes on after it."""
+    target = io.StringIO()
+    lines = Lines(io.StringIO("/journal\n\n"), target, echo=True)
+    practice = Practice.at_home()
+    practice.note_encounter("Held a door.")
+    PlainProgram(practice, lines).choose()
+    written = target.getvalue()
+    assert "/journal looks back" in written
+    assert f" - {practice.today()}: Held a door." in written

@@ -117,47 +117,64 @@ def draw(shown: Picture, width: int, cursor: int | None = None) -> Drawn:
         width: Columns of a line, at least 20.
         cursor: Place of the chosen session; None for none.
     """
+    chosen = shown.places[cursor] if cursor is not None and shown.places else None
+    part = _part_of(shown, width, chosen)
+    first, last = part.first, part.last
+    above = [part.line(row.label, row.cells) for row in shown.rows[: shown.axis]]
+    below = [part.line(row.label, row.cells) for row in shown.rows[shown.axis :]]
+    rule = [part.rule()] if below else []
+    rows = (*above, *rule, *below)
+    before = _("‹ {count} before").format(count=first) if first else ""
+    after = _("{count} after ›").format(count=len(shown.days) - last) if last < len(shown.days) else ""
+    months = part.ticks(before, shown.days[first:last])
+    if chosen is None:
+        return Drawn((*rows, months), None, range(len(rows)))
+    column = part.margin + (chosen - first) * part.pitch
+    over = (" " * column + "▼").ljust(width)
+    under = (_cut(after, part.margin - 1).ljust(column) + "▲").ljust(width)
+    return Drawn((over, *rows, under, months), column, range(1, len(rows) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The columns of a picture from `first` to before `last`, `pitch` characters apart, behind labels of a `margin`."""
+
+    margin: int
+    pitch: int
+    first: int
+    last: int
+    width: int
+
+    def line(self, label: str, cells: str) -> str:
+        spread = "".join(cell + " " * (self.pitch - 1) for cell in cells[self.first : self.last])
+        return f"{_cut(label, self.margin - 1):<{self.margin}}{spread}".ljust(self.width)[: self.width]
+
+    def rule(self) -> str:
+        return f"{'':<{self.margin}}{'─' * ((self.last - self.first) * self.pitch)}".ljust(self.width)
+
+    def ticks(self, label: str, days: Sequence[str]) -> str:
+        """Return a line with each month at its first column, as far as there is room."""
+        text, month = f"{_cut(label, self.margin - 1):<{self.margin}}", ""
+        for place, day in enumerate(days):
+            at = self.margin + place * self.pitch
+            if day[:7] != month and (place == 0 or len(text) < at) and at + 7 <= self.width:
+                text = f"{text:<{at}}{day[:7]}"
+            month = day[:7]
+        return text.ljust(self.width)[: self.width]
+
+
+def _part_of(shown: Picture, width: int, chosen: int | None) -> _Part:
+    """Return the part of a picture that has the chosen column, the newest where there is none."""
+    count = len(shown.days)
     margin = min(max((len(row.label) for row in shown.rows), default=0), max(12, 2 * width // 5)) + 1
-    count, room = len(shown.days), width - margin
+    if count > width - margin:
+        margin = max(margin, min(width // 2, len(_("‹ {count} before").format(count=count)) + 1))
+    room = width - margin
     pitch = max(1, min(WIDEST, room // max(1, count)))
     fits = max(1, room // pitch)
-    chosen = shown.places[cursor] if cursor is not None and shown.places else None
     back = (count - 1 - chosen) // fits if chosen is not None else 0
     first = max(0, count - (back + 1) * fits)
-    last = min(count, first + fits)
-
-    def line(label: str, cells: str) -> str:
-        spread = "".join(cell + " " * (pitch - 1) for cell in cells[first:last])
-        return f"{_cut(label, margin - 1):<{margin}}{spread}".ljust(width)[:width]
-
-    above = [line(row.label, row.cells) for row in shown.rows[: shown.axis]]
-    below = [line(row.label, row.cells) for row in shown.rows[shown.axis :]]
-    rule = [f"{'':<{margin}}{'─' * ((last - first) * pitch)}".ljust(width)] if below else []
-    column = None if chosen is None else margin + (chosen - first) * pitch
-    rows = (*above, *rule, *below)
-    months = _ticks(shown.days[first:last], margin, pitch, width)
-    further = [_further(first, count - last, margin, width)] if first or last < count else []
-    if column is None:
-        return Drawn((*rows, months, *further), None, range(len(rows)))
-    over, under = ((" " * column + sign).ljust(width) for sign in ("▼", "▲"))
-    return Drawn((over, *rows, under, months, *further), column, range(1, len(rows) + 1))
-
-
-def _ticks(days: Sequence[str], margin: int, pitch: int, width: int) -> str:
-    """Return a line with the month at its first column, as far as there is room."""
-    text, month = " " * margin, ""
-    for place, day in enumerate(days):
-        at = margin + place * pitch
-        if day[:7] != month and (place == 0 or len(text) < at) and at + 7 <= width:
-            text = f"{text:<{at}}{day[:7]}"
-        month = day[:7]
-    return text.ljust(width)[:width]
-
-
-def _further(before: int, after: int, margin: int, width: int) -> str:
-    left = _("‹ {count} before").format(count=before) if before else ""
-    right = _("{count} after ›").format(count=after) if after else ""
-    return f"{'':<{margin}}{left}  {right}".ljust(width)[:width]
+    return _Part(margin, pitch, first, min(count, first + fits), width)
 
 
 def _cut(text: str, limit: int) -> str:
