@@ -1,4 +1,4 @@
-"""Make the pictures of the README: a conversation and a debrief, played for real, as PNG.
+"""Make the pictures of the README and the guide: a conversation, a debrief and a journal, played for real, as PNG.
 
     python tools/pictures.py docs/pictures
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from textual.widgets import Button
 
+import ten_weeks
 from empathy_tui.config import Settings
 from empathy_tui.paths import shipped_scenarios_folder
 from empathy_tui.practice import Practice
@@ -70,6 +71,16 @@ async def play(home: Path, folder: Path) -> None:
         (folder / "debrief.svg").write_text(app.export_screenshot(title="empathy-tui"), encoding="utf-8")
 
 
+async def look_back(home: Path, folder: Path) -> None:
+    practice = await asyncio.to_thread(ten_weeks.make, home)
+    app = EmpathyApp(lambda: practice, Opening(journal=""))
+    async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("left", "left", "left")
+        await pilot.pause()
+        (folder / "journal.svg").write_text(app.export_screenshot(title="empathy-tui"), encoding="utf-8")
+
+
 def to_png(svg: Path) -> None:
     """Turn an SVG into a PNG of its own size, and remove it."""
     width, height = svg.read_text(encoding="utf-8").split('viewBox="0 0 ')[1].split('"')[0].split()
@@ -90,7 +101,8 @@ def main() -> None:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures").resolve()
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
-        asyncio.run(play(Path(home), folder))
+        asyncio.run(play(Path(home) / "one", folder))
+        asyncio.run(look_back(Path(home) / "weeks", folder))
     for svg in folder.glob("*.svg"):
         to_png(svg)
 

@@ -17,6 +17,7 @@ from empathy_tui.config import BOARD_VARIABLE, Settings, board_folder, load_sett
 from empathy_tui.errors import ConfigError, StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library, LibraryEntry
+from empathy_tui.scrub import clean
 from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.vocabulary import Stance
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from empathy_tui.board.participant import Participant
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
+    from empathy_tui.review.journal import Journal
     from empathy_tui.runner.beforehand import Beforehand
     from empathy_tui.runner.debrief import DebriefRunner
+    from empathy_tui.runner.looking_back import LookedBack
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
@@ -325,6 +328,40 @@ class Practice:
         from empathy_tui.session import about
 
         return scene.filled(about.slots(self.about_me())) if scene.scenario.slots else scene
+
+    def looking_back(self) -> "LookedBack":
+        """Return what the journal of all sessions kept here is made of.
+
+        Raises:
+            StoreError: They can't be listed.
+        """
+        from empathy_tui.runner.looking_back import look_back
+
+        themes = {scene.id: scene.themes for scene in self.scenes() if scene.playable}
+        return look_back(self.store, self.carried, themes, self.trace_cache)
+
+    def keep_journal_page(self, journal: "Journal") -> "Path":
+        """Write a journal as an HTML page in the place of the one before, and return where.
+
+        Raises:
+            StoreError: It can't be written.
+        """
+        from empathy_tui.runner.looking_back import keep_page
+
+        return keep_page(journal, self.store.folder.parent / "journal.html")
+
+    def note_encounter(self, did: str) -> None:
+        """Keep something done among people.
+
+        Raises:
+            StoreError: There are no words, or they can't be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        text = clean(did).strip()
+        if not text:
+            raise StoreError(_("Nothing was written."), _("Say in a line what you did among people."))
+        self.carried.update(lambda carried: carrying.with_encounter(carried, text, self.today()))
 
     def today(self) -> str:
         """Return today's date in UTC, ISO 8601."""

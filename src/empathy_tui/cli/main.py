@@ -13,6 +13,7 @@ from empathy_tui.cli.carried import carried
 from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
 from empathy_tui.cli.doctor import doctor
 from empathy_tui.cli.export import export
+from empathy_tui.cli.journal import journal
 from empathy_tui.cli.play import Way, open_program, play, review_session
 from empathy_tui.cli.providers import providers
 from empathy_tui.cli.questionnaires import questionnaires
@@ -126,7 +127,7 @@ def review(*, session: str | None, plain: bool) -> None:
 
 
 for command in (
-    *(scenarios, sessions, carried, questionnaires, board, about, providers),
+    *(scenarios, sessions, journal, carried, questionnaires, board, about, providers),
     *(acts, export, doctor, completion),
 ):
     cli.add_command(command)

@@ -109,6 +109,13 @@ def review_session(way: Way, session: str | None) -> None:
     _screen(way, Opening(session=_session(way.practice(), session or LAST)))
 
 
+def open_journal(way: Way, theme: str) -> None:
+    """Open the journal on a full screen, of a theme or of all."""
+    from empathy_tui.tui.opening import Opening
+
+    _screen(way, Opening(journal=theme))
+
+
 def _session(practice: "Practice", wanted: str) -> str:
     if wanted != LAST:
         practice.store.load(wanted)

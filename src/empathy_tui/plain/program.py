@@ -83,9 +83,24 @@ class PlainProgram:
     def _doors(self) -> dict[str, tuple[str, Callable[[], bool]]]:
         """Return the words that lead elsewhere: what they do, and whether there are lines left afterwards."""
         return {
+            "/journal": (N_("looks back: what was done among people, then all sessions."), self._look_back),
             "/board": (N_("opens the discussion board."), self._discuss),
             "/about": (N_("opens what you may write of yourself."), self._write_about),
         }
+
+    def _look_back(self) -> bool:
+        """Write the journal."""
+        self.look_back()
+        return True
+
+    def look_back(self) -> None:
+        """Write the journal."""
+        from empathy_tui.review.journal_words import page
+
+        looked = self.practice.looking_back()
+        if looked.trouble:
+            self.lines.write(f"[{looked.trouble}]")
+        self.lines.blocks(page(looked.journal()))
 
     def _write_about(self) -> bool:
         """Go through what the learner writes of themselves."""

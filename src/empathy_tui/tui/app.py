@@ -81,6 +81,8 @@ class EmpathyApp(App[None]):
             elif self._opening.scenario is not None:
                 scene = await asyncio.to_thread(self.practice.scene, self._opening.scenario)
                 self._brief(scene)
+            elif self._opening.journal is not None:
+                self._look_back(self._opening.journal)
         except EmpathyError as error:
             self._tell(error)
         await self._fill_library()
@@ -122,9 +124,11 @@ class EmpathyApp(App[None]):
     @property
     def _choosing(self) -> bool:
         """Return whether a choice can be followed: not before the library is filled, nor twice for two quick keys."""
+        from empathy_tui.tui.screens.journal import JournalScreen
         from empathy_tui.tui.screens.sessions import SessionsScreen
 
-        return self.practice is not None and isinstance(self.screen, LibraryScreen | SessionsScreen)
+        choosing = LibraryScreen | SessionsScreen | JournalScreen
+        return self.practice is not None and isinstance(self.screen, choosing)
 
     def on_scene_chosen(self, message: messages.SceneChosen) -> None:
         """Brief the learner for a scene."""
@@ -161,6 +165,17 @@ class EmpathyApp(App[None]):
         if self._choosing:
             self.push_screen(AboutScreen(self._practice))
             self._cover()
+
+    def on_journal_wanted(self, _: messages.JournalWanted) -> None:
+        """Look back over all sessions."""
+        if self._choosing:
+            self._look_back()
+
+    def _look_back(self, theme: str = "") -> None:
+        from empathy_tui.tui.screens.journal import JournalScreen
+
+        self.push_screen(JournalScreen(self._practice, theme))
+        self._cover()
 
     def on_provider_chosen(self, message: messages.ProviderChosen) -> None:
         """Let what was chosen word the character in what begins from here on."""

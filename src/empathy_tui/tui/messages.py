@@ -46,6 +46,12 @@ class AboutWanted(Message):
     namespace = ""
 
 
+class JournalWanted(Message):
+    """The learner wants to look back over all sessions."""
+
+    namespace = ""
+
+
 class ProviderChosen(Message):
     """The learner chose what words the character."""
 

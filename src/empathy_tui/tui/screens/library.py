@@ -47,6 +47,13 @@ class LibraryScreen(Screen[None]):
             "a", "about", N_("About me"), id="library.about", tooltip=N_("What you may write of yourself")
         ),
         Binding(
+            "j",
+            "journal",
+            N_("Journal"),
+            id="library.journal",
+            tooltip=N_("Sessions over time, people first"),
+        ),
+        Binding(
             "slash",
             "filter",
             N_("Filter"),
@@ -163,6 +170,10 @@ class LibraryScreen(Screen[None]):
     def action_about(self) -> None:
         """Show what the learner wrote of themselves."""
         self.post_message(messages.AboutWanted())
+
+    def action_journal(self) -> None:
+        """Look back over all sessions."""
+        self.post_message(messages.JournalWanted())
 
 
 def _unfinished(session: "SessionSummary") -> Content:
