@@ -42,7 +42,7 @@ def test_a_spoilt_scene_on_the_screen(start: Start, home: Home) -> None:
     """Library, briefing, page, notice: the brackets are shown, the control characters gone, and the program goes on."""
     home.scene(spoilt())
     terminal = start(columns=120, rows=40)
-    terminal.wait_for("Past sessions")
+    terminal.wait_for("s Sessions")
     terminal.wait_until_quiet(0.3)
     terminal.send("/")
     terminal.wait_until_quiet(0.2)

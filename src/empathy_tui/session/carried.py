@@ -37,16 +37,23 @@ _Own = Annotated[
 ]
 
 _HEAD = """\
-# What passes from one session of empathy-tui to the next. Nothing else does, and this file leaves this computer only
-# if you take it elsewhere. It is yours: change it, delete a line or the whole file. (Comments you add are not kept.)
+# What passes from one session of empathy-tui to the next: nothing else does.
+# This file leaves this computer only if you take it elsewhere. It is yours:
+# change it, delete a line or the whole. (Comments you add are not kept.)
 """
 _PARTS = {
-    "prompts": "# How much a session prompts you: full, sparse or none; chosen: true keeps it as it is. Then: scenes played so, and\n"
-    "# since the last unaided one, which is every fourth, without prompts and on a scene you have not met.",
+    "prompts": """\
+# How much a session prompts you: full, sparse or none; chosen: true keeps it
+# as it is. Then: scenes played so, and scenes since the last unaided one,
+# which is every fourth, without prompts and on a scene you have not met.""",
     "themes": "# Themes of the scenes you played, and how often.",
-    "plans": "# What you meant to do among people, and what came of it (done, partly, not-yet, let-go). No character knows.",
+    "plans": """\
+# What you meant to do among people, and what came of it (done, partly,
+# not-yet, let-go). No character knows.""",
     "encounters": "# What you did among people without a plan. No character knows.",
-    "people": "# Whom you talked with. This is what they can know of it: how it ended, what they told, what stayed open.",
+    "people": """\
+# Whom you talked with, and what they can know of it: how it ended, what they
+# told, what stayed open.""",
 }
 
 

@@ -40,9 +40,9 @@ class LibraryScreen(Screen[None]):
             tooltip=N_("Be briefed for this scene"),
         ),
         Binding(
-            "s", "sessions", N_("Past sessions"), id="library.sessions", tooltip=N_("What was practised here")
+            "s", "sessions", N_("Sessions"), id="library.sessions", tooltip=N_("What was practised here")
         ),
-        Binding("b", "board", N_("Discussion"), id="library.board", tooltip=N_("What others make of it")),
+        Binding("b", "board", N_("Board"), id="library.board", tooltip=N_("What others make of it")),
         Binding(
             "a", "about", N_("About me"), id="library.about", tooltip=N_("What you may write of yourself")
         ),
