@@ -17,13 +17,16 @@ from empathy_tui.language import _
 from empathy_tui.scenario.library import Library, LibraryEntry
 from empathy_tui.session.store import SessionStore
 from empathy_tui.session.summaries import SessionSummary
-from empathy_tui.vocabulary import Stance
+from empathy_tui.vocabulary import Prompts, Stance
 
 if TYPE_CHECKING:
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
+    from empathy_tui.runner.courses import Courses
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.session import SessionRunner
+    from empathy_tui.runner.standing import Standing
+    from empathy_tui.runner.taking import Assigned
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.scenario.units import Unit
@@ -192,6 +195,20 @@ class Practice:
         """Return today's date in UTC, ISO 8601."""
         return f"{self.clock():%Y-%m-%d}"
 
+    @property
+    def courses(self) -> "Courses":
+        """Return the courses there are, and how the learner stands in them."""
+        from empathy_tui.runner.courses import Courses
+        from empathy_tui.runner.shelf import shelf_at_home
+
+        folders = self.settings.scenario_folders
+        return Courses(shelf_at_home(folders, self.library, self.store, self.carried, self.clock))
+
+    def standings(self) -> "list[Standing]":
+        """Return how the courses stand that were begun and have a step ahead; where there is none, nothing is loaded."""
+        folder = paths.course_progress_folder()
+        return self.courses.standings() if any(folder.glob("*.json")) else []
+
     @contextmanager
     def begin(
         self,
@@ -201,6 +218,7 @@ class Practice:
         stance: Stance | None = None,
         unaided: bool = False,
         course: str | None = None,
+        prompts: Prompts | None = None,
     ) -> "Iterator[SessionRunner]":
         """Begin a session and hold it: no other program can open it meanwhile.
 
@@ -210,6 +228,7 @@ class Practice:
             stance: As fiction, or as a rehearsal.
             unaided: Without prompts, as a probe to be compared with earlier sessions.
             course: The course it belongs to, by its id.
+            prompts: How much it prompts; None for what the learner has.
 
         Raises:
             StoreError: Nothing can be kept here.
@@ -223,7 +242,7 @@ class Practice:
         before = self.known()
         how = opening.Beginning(
             stance=stance,
-            prompts="none" if unaided else before.prompts.level,
+            prompts="none" if unaided else prompts or before.prompts.level,
             unaided=unaided,
             returning=carrying.returning(before, scene.scenario, self.today()),
             course=course,
@@ -235,6 +254,29 @@ class Practice:
             yield opening.run_scene(
                 scene.scenario, record, self.store, self._time, slow=self._slow, model=self.model
             )
+
+    @contextmanager
+    def begin_assigned(
+        self, scene: Scene, assigned: "Assigned", *, seed: int | None = None, stance: Stance | None = None
+    ) -> "Iterator[SessionRunner]":
+        """Begin a session for a step of a course, as `begin` does.
+
+        Raises:
+            ConfigError: The course is played without a language model.
+            StoreError: Nothing can be kept here.
+        """
+        courses, a = self.courses, assigned
+        courses.admit(a.course, model=self.model is not None)
+        with self.begin(
+            scene,
+            seed=seed,
+            stance=stance or a.stance,
+            unaided=a.unaided,
+            course=a.course,
+            prompts=a.prompts,
+        ) as runner:
+            courses.session_begun(a.course, a.step, runner.record.id, early=a.early)
+            yield runner
 
     @contextmanager
     def resume(self, session: str) -> "Iterator[SessionRunner]":
@@ -249,6 +291,8 @@ class Practice:
 
         with self.store.open_session(session):
             record = self.store.load(session)
+            if record.course is not None:
+                self.courses.admit(record.course, model=self.model is not None)
             scenario = opening.scene_of(record, self.store, self.library)
             yield opening.run_scene(
                 scenario, record, self.store, self._time, slow=self._slow, model=self.model
@@ -260,7 +304,13 @@ class Practice:
 
         folders = (paths.shipped_scenarios_folder() / "cycles", paths.own_cycles_folder())
         return opening.run_debrief(
-            runner, self.store, self._time, slow=self._slow, model=self.model, cycle_folders=folders
+            runner,
+            self.store,
+            self._time,
+            slow=self._slow,
+            model=self.model,
+            cycle_folders=folders,
+            proposed=self.courses.cycle_of(runner.record) if runner.record.course else "",
         )
 
     @property

@@ -1,6 +1,7 @@
 """The whole program as lines: choosing, briefing, scene, debrief."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
@@ -12,6 +13,9 @@ from empathy_tui.review import prose
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
 from empathy_tui.vocabulary import LEVEL_WORDS, Stance
+
+if TYPE_CHECKING:
+    from empathy_tui.runner.taking import Assigned
 
 HOW = N_(
     "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
@@ -39,6 +43,7 @@ class PlainProgram:
         playable = [scene for scene in scenes if scene.problem is None]
         if unfinished is not None:
             self.lines.write(" 0  " + _("Go on with “{title}”, broken off.").format(title=unfinished.title))
+        courses = self._show_courses()
         for number, scene in enumerate(playable, start=1):
             self.lines.write(f" {number}  {scene.title}: {scene.summary} {_weight(scene)}")
         for scene in scenes:
@@ -50,6 +55,9 @@ class PlainProgram:
                     )
                 )
         while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
+            if line.casefold() in courses:
+                self.next_step(courses[line.casefold()])
+                return
             if line == "0" and unfinished is not None:
                 self.resume(unfinished.id)
                 return
@@ -58,10 +66,51 @@ class PlainProgram:
                 return
             self.lines.write(_("[That is none of the numbers.]"))
 
-    def play(self, wanted: str, *, seed: int | None = None, stance: Stance | None = None) -> None:
-        """Brief the learner and play a scene to the end of its debrief."""
-        scene = self.practice.scene(wanted)
-        with self.practice.begin(scene, seed=seed, stance=stance) as runner:
+    def _show_courses(self) -> dict[str, str]:
+        """Write the courses that were begun, and return what is typed for each with its id."""
+        found = self.practice.standings()
+        marks = ["c", *(f"c{number}" for number in range(2, len(found) + 1))]
+        if found:
+            from empathy_tui.runner.course_words import now_words
+        for mark, standing in zip(marks, found, strict=False):
+            line = _("Course “{title}”: {now}.").format(title=standing.course.title, now=now_words(standing))
+            self.lines.write(f" {mark}  {line}")
+        return {mark: standing.course.id for mark, standing in zip(marks, found, strict=False)}
+
+    def next_step(self, course: str, *, early: bool = False) -> None:
+        """Take a course that was begun on by a step.
+
+        Args:
+            course: The course, by its id.
+            early: The learner does not wait for its day.
+        """
+        from empathy_tui.plain.course import PlainCourse
+        from empathy_tui.runner.taking import Taking
+
+        taking = Taking(self.practice.courses, course)
+        PlainCourse(self.practice, taking, self.lines, self._play_assigned).go_on(early=early)
+
+    def _play_assigned(self, assigned: "Assigned") -> None:
+        if assigned.session is not None:
+            self.resume(assigned.session)
+        else:
+            self.play(assigned.scene, assigned=assigned)
+
+    def play(
+        self,
+        wanted: str,
+        *,
+        seed: int | None = None,
+        stance: Stance | None = None,
+        assigned: "Assigned | None" = None,
+    ) -> None:
+        """Brief the learner and play a scene to the end of its debrief, as a course asks for it if one does."""
+        scene, practice = self.practice.scene(wanted), self.practice
+        with (
+            practice.begin_assigned(scene, assigned, seed=seed, stance=stance)
+            if assigned
+            else practice.begin(scene, seed=seed, stance=stance)
+        ) as runner:
             self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording()))
             self.lines.write()
             self.lines.write(_(HOW))

@@ -18,11 +18,13 @@ class Means:
         cycles: The reflective cycles that can be chosen from.
         pace: How fast listeners speak.
         model: The language model that may word a listener; None for the script.
+        proposed: The cycle that a course proposes, by its id; '' for none.
     """
 
     cycles: tuple[Cycle, ...] = ()
     pace: Pace = INSTANT
     model: Provider | None = None
+    proposed: str = ""
 
 
 def listener(scenario: Scenario, number: int, pace: Pace, model: Provider | None) -> Provider:

@@ -130,6 +130,7 @@ def run_debrief(
     slow: float = 0.0,
     model: Provider | None = None,
     cycle_folders: Sequence[Path] = (),
+    proposed: str = "",
 ) -> DebriefRunner:
     """Return the debrief of a session whose scene is over.
 
@@ -140,8 +141,9 @@ def run_debrief(
         slow: A factor of the human pace, 0 for at once.
         model: What may word a listener of the role swap; None for the script.
         cycle_folders: Where reflective cycles are found.
+        proposed: The cycle that a course proposes, by its id.
     """
-    means = Means(known_cycles(cycle_folders), _pace(slow), model)
+    means = Means(known_cycles(cycle_folders), _pace(slow), model, proposed)
     return DebriefRunner(runner.scenario, runner.record, store, clock, means)
 
 

@@ -1,15 +1,20 @@
 """What the program opens with."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from empathy_tui.vocabulary import Stance
+
+if TYPE_CHECKING:
+    from empathy_tui.runner.taking import Assigned
 
 
 @dataclass(frozen=True)
 class Opening:
-    """Where to begin: the library, unless a scene or a session is named."""
+    """Where to begin: the library, unless a scene, a session or what a course assigns is named."""
 
     scenario: str | None = None
     session: str | None = None
     seed: int | None = None
     stance: Stance | None = None
+    assigned: "Assigned | None" = None
