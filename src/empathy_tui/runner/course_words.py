@@ -60,7 +60,7 @@ def state_words(item: StepState) -> str:
         case "begun":
             return _("begun, and not finished")
         case "now" if item.step.kind == "checkpoint":
-            return _("now: the facilitator says go")
+            return _("waits for the facilitator")
         case "now":
             return _("next")
         case _:

@@ -57,13 +57,13 @@ class CourseScreen(Screen[None]):
         self._outcome: Outcome | None = None
 
     def compose(self) -> ComposeResult:
-        """Compose the steps, and below them what comes now."""
+        """Compose what comes now, the steps, and what can be chosen."""
         yield Static(self._taking.found.course.title, classes="title", markup=False)
         with VerticalScroll(id="steps", can_focus=False):
+            yield Static("", id="ask", classes="ask", markup=False)
             yield from (Static("", classes="block", markup=False) for _ in self._taking.found.course.steps)
         yield Static("", id="notice", markup=False)
         with Vertical(id="answer"):
-            yield Static("", id="ask", classes="ask", markup=False)
             yield Input(compact=True, id="words")
             yield OptionList(id="do", markup=False)
         yield Keys()
@@ -88,8 +88,6 @@ class CourseScreen(Screen[None]):
             assert isinstance(widget, Static)
             words = f"{number}. {item.step.title} ({_(KIND_WORDS[item.step.kind])}): {state_words(item)}"
             widget.update(words)
-            if item is found.now:
-                self.call_after_refresh(widget.scroll_visible, animate=False)
         now = found.now
         self.query_one("#ask", Static).update(self._ask(now) if now else _("Every step is behind you."))
         self._offer(now)
@@ -127,7 +125,9 @@ class CourseScreen(Screen[None]):
         options.display = not field.display
         offers = self._offers(now) if now else []
         options.set_options([Option(words, id=name) for name, words in offers])
-        options.highlighted = 0 if offers else None
+        names = [name for name, _words in offers]
+        first = names.index("not-yet") if "not-yet" in names else 0
+        options.highlighted = first if offers else None
         (field if field.display else options).focus()
 
     def _offers(self, now: "StepState") -> list[tuple[str, str]]:
