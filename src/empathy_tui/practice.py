@@ -20,7 +20,7 @@ from empathy_tui.scenario.library import Library, LibraryEntry
 from empathy_tui.scrub import clean
 from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.session.summaries import SessionSummary
-from empathy_tui.vocabulary import Stance
+from empathy_tui.vocabulary import Prompts, Stance
 
 if TYPE_CHECKING:
     from empathy_tui.board.participant import Participant
@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from empathy_tui.providers.base import Card, Provider
     from empathy_tui.review.journal import Journal
     from empathy_tui.runner.beforehand import Beforehand
+    from empathy_tui.runner.courses import Courses
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.looking_back import LookedBack
     from empathy_tui.runner.session import SessionRunner
+    from empathy_tui.runner.standing import Standing
+    from empathy_tui.runner.taking import Assigned
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.scenario.units import Unit
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
     from empathy_tui.session.carried import Carried, CarriedFile, Outcome
     from empathy_tui.session.record import SessionRecord, Wording
     from empathy_tui.session.traces import Trace
-    from empathy_tui.vocabulary import Prompts
 
 Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""
@@ -253,12 +255,15 @@ class Practice:
         except StoreError:
             return Carried()
 
-    def beforehand(self, scenario: "Scenario", prompts: "Prompts | None" = None) -> "Beforehand":
+    def beforehand(
+        self, scenario: "Scenario", prompts: "Prompts | None" = None, assigned: "Assigned | None" = None
+    ) -> "Beforehand":
         """Return what there is to say before a scene: the last plan, how much is prompted, when to leave it.
 
         Args:
             scenario: What is about to be played.
             prompts: How much the learner wants it to prompt this once.
+            assigned: What a course asks for, if one does.
         """
         from empathy_tui.runner.beforehand import Past, beforehand
 
@@ -267,7 +272,11 @@ class Practice:
             newest = list(islice(self.sessions(), PACED))
         past = Past(self.carried, newest, self.scenes(), self.traces)
         found = beforehand(scenario, past, self.clock().astimezone())
-        return found if prompts is None else replace(found, prompts=prompts, unaided=False)
+        if prompts is not None:
+            return replace(found, prompts=prompts, unaided=False)
+        if assigned is not None:
+            return replace(found, prompts=assigned.prompts or found.prompts, unaided=assigned.unaided)
+        return found
 
     def traces(self) -> "list[Trace]":
         """Return what the newest completed sessions leave to look back on, the oldest first."""
@@ -367,6 +376,20 @@ class Practice:
         """Return today's date in UTC, ISO 8601."""
         return f"{self.clock():%Y-%m-%d}"
 
+    @property
+    def courses(self) -> "Courses":
+        """Return the courses there are, and how the learner stands in them."""
+        from empathy_tui.runner.courses import Courses
+        from empathy_tui.runner.shelf import shelf_at_home
+
+        folders = self.settings.scenario_folders
+        return Courses(shelf_at_home(folders, self.library, self.store, self.carried, self.clock))
+
+    def standings(self) -> "list[Standing]":
+        """Return how the courses stand that were begun and have a step ahead; where there is none, nothing is loaded."""
+        folder = paths.course_progress_folder()
+        return self.courses.standings() if any(folder.glob("*.json")) else []
+
     @contextmanager
     def begin(
         self,
@@ -376,7 +399,7 @@ class Practice:
         stance: Stance | None = None,
         prompts: "Prompts | None" = None,
         unaided: bool = False,
-        course: str | None = None,
+        assigned: "Assigned | None" = None,
     ) -> "Iterator[SessionRunner]":
         """Begin a session and hold it: no other program can open it meanwhile.
 
@@ -386,13 +409,16 @@ class Practice:
             stance: As fiction, or as a rehearsal.
             prompts: How much it prompts; None for what was carried from before.
             unaided: Without prompts, as a probe to be compared with earlier sessions.
-            course: The course it belongs to, by its id.
+            assigned: What a course asks for, if one does.
 
         Raises:
+            ConfigError: The course is played without a language model.
             StoreError: Nothing can be kept here.
         """
         from empathy_tui.runner import carrying, opening
 
+        if assigned is not None:
+            self.courses.admit(assigned.course, model=self.model is not None)
         started = self.clock()
         token = token_hex(2)
         session = self.store.new_id(scene.scenario.id, started, token)
@@ -406,12 +432,14 @@ class Practice:
             returning=carrying.returning(before, scene.scenario, self.today()),
             slots=scene.slots,
             about=self.given(),
-            course=course,
+            course=assigned.course if assigned else None,
         )
         record = opening.new_record(scene, session, seed=seed, started=_stamp(started), how=how)
         with self.store.open_session(session):
             self.store.keep_scenario(scene.hash, scene.raw)
             self.store.save(record)
+            if assigned is not None:
+                self.courses.session_begun(assigned.course, assigned.step, record.id, early=assigned.early)
             yield self._run(scene.scenario, record, record.about)
 
     @contextmanager
@@ -427,6 +455,8 @@ class Practice:
 
         with self.store.open_session(session):
             record = self.store.load(session)
+            if record.course is not None:
+                self.courses.admit(record.course, model=self.model is not None)
             scenario = self.scene_of(record)
             about = still_given(record, self.about_me(), self._time()) if self.model is not None else ()
             yield self._run(scenario, record, about)
@@ -454,6 +484,7 @@ class Practice:
             model=self.model,
             cycle_folders=folders,
             carry=self._carry_plan,
+            proposed=self.courses.cycle_of(runner.record) if runner.record.course else "",
         )
         try:
             self._carry_scene(runner)

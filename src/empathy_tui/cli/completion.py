@@ -36,6 +36,17 @@ def scenario_ids(
     ]
 
 
+def course_ids(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the ids of courses that can be used."""
+    from empathy_tui.practice import Practice
+
+    try:
+        found = [file.course for file in Practice.at_home().courses.files() if file.course]
+    except EmpathyError:
+        return []
+    return [CompletionItem(made.id, help=made.title) for made in found if made.id.startswith(incomplete)]
+
+
 def session_ids(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

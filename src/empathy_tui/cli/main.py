@@ -1,7 +1,6 @@
 """Commands and their options."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
 
 import click
 
@@ -10,7 +9,8 @@ from empathy_tui.cli.about import about
 from empathy_tui.cli.acts import acts
 from empathy_tui.cli.board import board
 from empathy_tui.cli.carried import carried
-from empathy_tui.cli.completion import completion, provider_names, scenario_ids, session_ids
+from empathy_tui.cli.completion import completion, scenario_ids, session_ids
+from empathy_tui.cli.course import course
 from empathy_tui.cli.doctor import doctor
 from empathy_tui.cli.export import export
 from empathy_tui.cli.journal import journal
@@ -20,6 +20,7 @@ from empathy_tui.cli.questionnaires import questionnaires
 from empathy_tui.cli.scenarios import scenarios
 from empathy_tui.cli.sessions import sessions
 from empathy_tui.cli.streams import prepare_streams
+from empathy_tui.cli.ways import instant_option, plain_option, provider_options
 from empathy_tui.config import languages
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import _, install
@@ -30,31 +31,6 @@ PURPOSE = (
     "fiction. Nothing is scored, and nothing leaves this computer unless you choose a model elsewhere or post to a board you share."
 )
 INTERRUPTED = 130
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
-plain_option = click.option(
-    "--plain", is_flag=True, help="Lines on stdin and stdout instead of a full screen."
-)
-instant_option = click.option("--instant", is_flag=True, help="The character speaks at once.")
-
-
-def provider_options(command: _Command) -> _Command:
-    """Add the options that say what words the character."""
-    for option in (
-        click.option(
-            "--base-url", metavar="URL", help="The provider's address, where it isn't the usual one."
-        ),
-        click.option("--model", metavar="NAME", help="The provider's model; a GGUF file for local."),
-        click.option(
-            "--provider",
-            metavar="NAME",
-            shell_complete=provider_names,
-            help="What words the character: scripted unless the settings say otherwise; providers list has all.",
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @click.group(
@@ -127,7 +103,7 @@ def review(*, session: str | None, plain: bool) -> None:
 
 
 for command in (
-    *(scenarios, sessions, journal, carried, questionnaires, board, about, providers),
+    *(scenarios, sessions, journal, carried, questionnaires, course, board, about, providers),
     *(acts, export, doctor, completion),
 ):
     cli.add_command(command)

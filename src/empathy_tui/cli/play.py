@@ -98,6 +98,25 @@ def play(
     _screen(way, Opening(scenario=scenario, session=session, seed=seed, stance=chosen, prompts=wanted))
 
 
+def next_step(way: Way, course: str, *, early: bool) -> None:
+    """Take a course on by a step: a scene on the full screen where there is one, all else as lines."""
+    from empathy_tui.runner.taking import Taking
+
+    practice = way.practice()
+    taking = Taking(practice.courses, course)
+    now = taking.found.now
+    practice.courses.admit(course, model=practice.model is not None)
+    if now is None or now.step.kind not in ("scene", "unaided") or way.lines():
+        _plain(way).next_step(course, early=early)
+        return
+    from empathy_tui.tui.opening import Opening
+
+    assigned = taking.assigned(early=early)
+    if assigned.session is None:
+        practice.scene(assigned.scene)
+    _screen(way, Opening(assigned=assigned, stance=assigned.stance))
+
+
 def review_session(way: Way, session: str | None) -> None:
     """Go through the debrief of a session."""
     if way.lines():

@@ -78,7 +78,7 @@ def show(*, questionnaire: str) -> None:
 @click.option("--anyway", is_flag=True, help="Answer `later` before its time.")
 def answer(*, questionnaire: str, when: str | None, anyway: bool) -> None:
     """Answer the questionnaire ID line by line; one that was broken off is taken up again."""
-    from empathy_tui.cli.answering import Answering
+    from empathy_tui.plain.answering import Answering
     from empathy_tui.plain.lines import Lines
     from empathy_tui.practice import now
 

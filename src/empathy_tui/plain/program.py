@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from empathy_tui import paths
 from empathy_tui.errors import EmpathyError
@@ -17,6 +18,9 @@ from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
 from empathy_tui.scrub import clean_line
 from empathy_tui.vocabulary import LEVEL_WORDS, Prompts, Stance
+
+if TYPE_CHECKING:
+    from empathy_tui.runner.taking import Assigned
 
 HOW = N_(
     "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
@@ -49,8 +53,8 @@ class PlainProgram:
         for word, (what, _go) in doors.items():
             self.lines.write(f"{word} {_(what)}")
         while (line := self.lines.ask(_("Number, or Enter to leave:") + " ")) is not None and line:
-            if line in choices:
-                choices[line]()
+            if line.casefold() in choices:
+                choices[line.casefold()]()
                 return
             word = line.casefold() if line.startswith("/") else f"/{line.casefold()}"
             if word not in doors:
@@ -68,6 +72,7 @@ class PlainProgram:
         if unfinished is not None:
             self.lines.write(" 0  " + _("Go on with “{title}”, broken off.").format(title=unfinished.title))
             choices["0"] = partial(self.resume, unfinished.id)
+        choices |= self._offer_courses()
         playable = [scene for scene in scenes if scene.problem is None]
         for number, scene in enumerate(playable, start=1):
             self.lines.write(f" {number}  {scene.title}: {scene.summary} {_weight(scene)}")
@@ -79,6 +84,38 @@ class PlainProgram:
                 )
                 self.lines.write(f" -  {why}")
         return choices
+
+    def _offer_courses(self) -> dict[str, Callable[[], None]]:
+        """Write the courses that were begun, and return what each mark takes on."""
+        found = self.practice.standings()
+        if found:
+            from empathy_tui.runner.course_words import now_words
+        choices: dict[str, Callable[[], None]] = {}
+        for number, standing in enumerate(found, start=1):
+            mark = "c" if number == 1 else f"c{number}"
+            line = _("Course “{title}”: {now}.").format(title=standing.course.title, now=now_words(standing))
+            self.lines.write(f" {mark}  {line}")
+            choices[mark] = partial(self.next_step, standing.course.id)
+        return choices
+
+    def next_step(self, course: str, *, early: bool = False) -> None:
+        """Take a course that was begun on by a step.
+
+        Args:
+            course: The course, by its id.
+            early: The learner does not wait for its day.
+        """
+        from empathy_tui.plain.course import PlainCourse
+        from empathy_tui.runner.taking import Taking
+
+        taking = Taking(self.practice.courses, course)
+        PlainCourse(self.practice, taking, self.lines, self._play_assigned).go_on(early=early)
+
+    def _play_assigned(self, assigned: "Assigned") -> None:
+        if assigned.session is not None:
+            self.resume(assigned.session)
+        else:
+            self.play(assigned.scene, assigned=assigned)
 
     def _doors(self) -> dict[str, tuple[str, Callable[[], bool]]]:
         """Return the words that lead elsewhere: what they do, and whether there are lines left afterwards."""
@@ -129,15 +166,29 @@ class PlainProgram:
         seed: int | None = None,
         stance: Stance | None = None,
         prompts: Prompts | None = None,
+        assigned: "Assigned | None" = None,
     ) -> None:
-        """Ask about the last plan, brief the learner, and play a scene to the end of its debrief."""
+        """Ask about the last plan, brief the learner, and play a scene to the end of its debrief.
+
+        Args:
+            wanted: The scene.
+            seed: The same seed and words give the same session.
+            stance: As fiction, or as a rehearsal.
+            prompts: How much it prompts; None for what was carried from before.
+            assigned: What a course asks for, if one does.
+        """
         scene = self.practice.as_mine(self.practice.scene(wanted))
-        before = self.practice.beforehand(scene.scenario, prompts)
+        before = self.practice.beforehand(scene.scenario, prompts, assigned)
         if before.plan is not None:
             ask_plan(self.practice, self.lines, before.plan)
         self.lines.blocks(before.blocks())
         with self.practice.begin(
-            scene, seed=seed, stance=stance, prompts=before.prompts, unaided=before.unaided
+            scene,
+            seed=seed,
+            stance=stance,
+            prompts=before.prompts,
+            unaided=before.unaided,
+            assigned=assigned,
         ) as runner:
             self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording(), self.practice.given()))
             self.lines.write()

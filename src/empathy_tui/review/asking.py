@@ -19,7 +19,7 @@ _KINDS = ("pov", "letter", "thoughts")
 
 
 def writing_steps(
-    scenario: Scenario, record: SessionRecord, cycles: Sequence[Cycle] = ()
+    scenario: Scenario, record: SessionRecord, cycles: Sequence[Cycle] = (), proposed: str = ""
 ) -> Iterator[DebriefStep]:
     """Yield the choice of something to write, and the task that was chosen. Nothing rewrites or grades it.
 
@@ -27,24 +27,33 @@ def writing_steps(
         scenario: The scene.
         record: The session.
         cycles: Reflective cycles that may be chosen in place of a task.
+        proposed: The one that a course proposes, by its id: it stands first.
     """
     name = scenario.speaker.short
+    first = [cycle for cycle in cycles if cycle.id == proposed]
+    rest = [cycle for cycle in cycles if cycle.id != proposed]
     yield DebriefStep(
         "writing",
         "choose",
         _("In writing"),
         _("Write something of this scene? Nobody rewrites or grades it."),
         (
+            *(
+                _("{title}, about {minutes} minutes: the course proposes it").format(
+                    title=cycle.title, minutes=cycle.minutes
+                )
+                for cycle in first
+            ),
             _("the scene as {name} would tell it, in the first person").format(name=name),
             _("a letter to {name} that is not sent").format(name=name),
             _("what {name} thought behind three lines").format(name=name),
             *(
                 _("{title}, about {minutes} minutes").format(title=cycle.title, minutes=cycle.minutes)
-                for cycle in cycles
+                for cycle in rest
             ),
             _("not today"),
         ),
-        (*_KINDS, *(cycle.id for cycle in cycles), NONE),
+        (*(cycle.id for cycle in first), *_KINDS, *(cycle.id for cycle in rest), NONE),
     )
     chosen = answer_to(record, "writing")
     asks = {

@@ -42,7 +42,7 @@ _MARK_ASKS = {
 
 
 def steps(
-    scenario: Scenario, record: SessionRecord, cycles: tuple[Cycle, ...] = ()
+    scenario: Scenario, record: SessionRecord, cycles: tuple[Cycle, ...] = (), proposed: str = ""
 ) -> tuple[DebriefStep, ...]:
     """Return all steps of this session's debrief in their order.
 
@@ -50,8 +50,9 @@ def steps(
         scenario: The scene.
         record: The session.
         cycles: The reflective cycles that can be chosen from.
+        proposed: The one that a course proposes, by its id.
     """
-    return tuple(_Steps(scenario, record, cycles).all())
+    return tuple(_Steps(scenario, record, cycles, proposed).all())
 
 
 def next_step(found: tuple[DebriefStep, ...], record: SessionRecord) -> DebriefStep | None:
@@ -88,6 +89,7 @@ class _Steps:
     scenario: Scenario
     record: SessionRecord
     cycles: tuple[Cycle, ...]
+    proposed: str = ""
 
     @property
     def _name(self) -> str:
@@ -298,7 +300,7 @@ class _Steps:
                 "want then?"
             ),
         )
-        yield from asking.writing_steps(self.scenario, self.record, self.cycles)
+        yield from asking.writing_steps(self.scenario, self.record, self.cycles, self.proposed)
         yield from self._cycle()
         yield from asking.question_steps(self.scenario, self.record)
 

@@ -72,7 +72,7 @@ class DebriefRunner:
     @property
     def steps(self) -> tuple[DebriefStep, ...]:
         """Return all steps, as they follow from what was answered so far."""
-        return steps(self.scenario, self.record, self._means.cycles)
+        return steps(self.scenario, self.record, self._means.cycles, self._means.proposed)
 
     @property
     def step(self) -> DebriefStep | None:

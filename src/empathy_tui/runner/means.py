@@ -21,12 +21,14 @@ class Means:
         model: The language model that may word a listener; None for the script.
         carry: Takes over what passes to the next session, once something to do among people was named; `StoreError`
             if it can't be kept.
+        proposed: The cycle that a course proposes, by its id; '' for none.
     """
 
     cycles: tuple[Cycle, ...] = ()
     pace: Pace = INSTANT
     model: Provider | None = None
     carry: Callable[[SessionRecord], None] | None = None
+    proposed: str = ""
 
 
 def listener(scenario: Scenario, number: int, pace: Pace, model: Provider | None) -> Provider:

@@ -153,6 +153,7 @@ def run_debrief(
     model: Provider | None = None,
     cycle_folders: Sequence[Path] = (),
     carry: Callable[[SessionRecord], None] | None = None,
+    proposed: str = "",
 ) -> DebriefRunner:
     """Return the debrief of a session whose scene is over.
 
@@ -164,8 +165,9 @@ def run_debrief(
         model: What may word a listener of the role swap; None for the script.
         cycle_folders: Where reflective cycles are found.
         carry: Takes over what passes to the next session.
+        proposed: The cycle that a course proposes, by its id.
     """
-    means = Means(known_cycles(cycle_folders), _pace(slow), model, carry)
+    means = Means(known_cycles(cycle_folders), _pace(slow), model, carry, proposed)
     return DebriefRunner(runner.scenario, runner.record, store, clock, means)
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from empathy_tui.errors import StoreError
-from empathy_tui.scenario.questionnaires import Questionnaire
+from empathy_tui.scenario.questionnaires import Item, Questionnaire
 from empathy_tui.scrub import clean_tree
 from empathy_tui.session.files import in_words, write_atomic
 from empathy_tui.session.record import Recorded
@@ -48,6 +48,16 @@ class Answers(Recorded):
             if time is not None and (time.tzinfo is None or not 2000 <= time.year < 9000):
                 raise ValueError("a time that can't be")
         return self
+
+    @property
+    def reached(self) -> Item | None:
+        """The first item that was neither answered nor left out; None when all are done."""
+        return next((item for item in self.asked.items if item.id not in self.answers), None)
+
+    def go_back(self) -> None:
+        """Take the last answer back, if there is one."""
+        if done := [item.id for item in self.asked.items if item.id in self.answers]:
+            del self.answers[done[-1]]
 
     @property
     def given(self) -> int:

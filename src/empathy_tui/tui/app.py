@@ -22,6 +22,7 @@ from empathy_tui.tui.screens.writing import KeepsDraft
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice, Scene
     from empathy_tui.runner.session import SessionRunner
+    from empathy_tui.runner.taking import Assigned
     from empathy_tui.tui.screens.briefing import Begin
 
 SMALLEST = (40, 10)
@@ -78,6 +79,8 @@ class EmpathyApp(App[None]):
             self._dress(self.practice.settings.theme)
             if self._opening.session is not None:
                 self._resume(self._opening.session)
+            elif self._opening.assigned is not None:
+                self._take(self._opening.assigned)
             elif self._opening.scenario is not None:
                 scene = await asyncio.to_thread(self.practice.scene, self._opening.scenario)
                 self._brief(scene)
@@ -103,12 +106,13 @@ class EmpathyApp(App[None]):
         library = next((screen for screen in self.screen_stack if isinstance(screen, LibraryScreen)), None)
         if library is not None and self.practice is not None:
             scenes = await asyncio.to_thread(self.practice.scenes)
-            unfinished = None
+            unfinished, courses = None, []
             try:
                 unfinished = await asyncio.to_thread(self.practice.unfinished)
+                courses = await asyncio.to_thread(self.practice.standings)
             except EmpathyError as error:
                 self._tell(error)
-            library.fill(scenes, unfinished)
+            library.fill(scenes, unfinished, courses)
 
     @property
     def _practice(self) -> "Practice":
@@ -124,10 +128,11 @@ class EmpathyApp(App[None]):
     @property
     def _choosing(self) -> bool:
         """Return whether a choice can be followed: not before the library is filled, nor twice for two quick keys."""
+        from empathy_tui.tui.screens.course import CourseScreen
         from empathy_tui.tui.screens.journal import JournalScreen
         from empathy_tui.tui.screens.sessions import SessionsScreen
 
-        choosing = LibraryScreen | SessionsScreen | JournalScreen
+        choosing = LibraryScreen | SessionsScreen | JournalScreen | CourseScreen
         return self.practice is not None and isinstance(self.screen, choosing)
 
     def on_scene_chosen(self, message: messages.SceneChosen) -> None:
@@ -143,6 +148,30 @@ class EmpathyApp(App[None]):
         """Go on with a kept session where it stopped."""
         if self._choosing:
             self._resume(message.session)
+
+    def on_course_chosen(self, message: messages.CourseChosen) -> None:
+        """Show how a course stands."""
+        from empathy_tui.tui.screens.course import CourseScreen
+
+        if self._choosing:
+            try:
+                self.push_screen(CourseScreen(self._practice, message.course))
+            except EmpathyError as error:
+                self._tell(error)
+
+    def on_scene_assigned(self, message: messages.SceneAssigned) -> None:
+        """Go to what a course asks for."""
+        if self._choosing:
+            try:
+                self._take(message.assigned)
+            except EmpathyError as error:
+                self._tell(error)
+
+    def _take(self, assigned: "Assigned") -> None:
+        if assigned.session is not None:
+            self._resume(assigned.session)
+        else:
+            self._brief(self._practice.scene(assigned.scene), assigned)
 
     def on_sessions_wanted(self, _: messages.SessionsWanted) -> None:
         """Show what was practised."""
@@ -199,19 +228,20 @@ class EmpathyApp(App[None]):
     async def _refill(self) -> None:
         await self._fill_library()
 
-    def _brief(self, scene: "Scene") -> None:
+    def _brief(self, scene: "Scene", assigned: "Assigned | None" = None) -> None:
         """Ask what came of the last plan, if that is open, then brief the learner."""
         from empathy_tui.tui.screens.briefing import BriefingScreen
 
         scene = self._practice.as_mine(scene)
-        before = self._practice.beforehand(scene.scenario, self._opening.prompts)
+        before = self._practice.beforehand(scene.scenario, self._opening.prompts, assigned)
+        stance = (assigned.stance if assigned else None) or self._opening.stance
 
         def begin(how: "Begin | None") -> None:
             if how is not None:
-                self._begin(scene, how)
+                self._begin(scene, how, assigned)
 
         def brief(_said: None) -> None:
-            briefing = BriefingScreen(scene.scenario, self._practice, before, self._opening.stance)
+            briefing = BriefingScreen(scene.scenario, self._practice, before, stance)
             self.push_screen(briefing, begin)
             self._cover()
 
@@ -223,7 +253,7 @@ class EmpathyApp(App[None]):
         self.push_screen(PlanScreen(before.plan, self._practice), brief)
         self._cover()
 
-    def _begin(self, scene: "Scene", how: "Begin") -> None:
+    def _begin(self, scene: "Scene", how: "Begin", assigned: "Assigned | None") -> None:
         try:
             self._session.close()
             runner = self._session.enter_context(
@@ -233,6 +263,7 @@ class EmpathyApp(App[None]):
                     stance=how.stance,
                     prompts=how.prompts,
                     unaided=how.unaided,
+                    assigned=assigned,
                 )
             )
         except EmpathyError as error:

@@ -6,6 +6,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
+    from empathy_tui.runner.taking import Assigned
 
 
 class SceneChosen(Message):
@@ -25,6 +26,26 @@ class SessionChosen(Message):
 
     def __init__(self, session: str) -> None:
         self.session = session
+        super().__init__()
+
+
+class CourseChosen(Message):
+    """The learner wants to see a course they began."""
+
+    namespace = ""
+
+    def __init__(self, course: str) -> None:
+        self.course = course
+        super().__init__()
+
+
+class SceneAssigned(Message):
+    """The learner wants to play what a course asks for."""
+
+    namespace = ""
+
+    def __init__(self, assigned: "Assigned") -> None:
+        self.assigned = assigned
         super().__init__()
 
 

@@ -1,8 +1,12 @@
 """What the program opens with."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from empathy_tui.vocabulary import Prompts, Stance
+
+if TYPE_CHECKING:
+    from empathy_tui.runner.taking import Assigned
 
 
 @dataclass(frozen=True)
@@ -15,3 +19,4 @@ class Opening:
     stance: Stance | None = None
     prompts: Prompts | None = None
     journal: str | None = None
+    assigned: "Assigned | None" = None

@@ -17,11 +17,12 @@ from empathy_tui.tui.keys import Keys
 from empathy_tui.vocabulary import DEVELOPS_WORDS, LEVEL_WORDS
 
 if TYPE_CHECKING:
+    from empathy_tui.runner.standing import Standing
     from empathy_tui.scenario.library import LibraryEntry
     from empathy_tui.session.summaries import SessionSummary
 
 PURPOSE = N_("Practise your own empathy. You are the only one here who can: the character is fiction.")
-_SCENE, _SESSION = "scene:", "session:"
+_SCENE, _SESSION, _COURSE = "scene:", "session:", "course:"
 FIRST = 30
 """Scenes that are put into the list before it is painted; the rest comes after."""
 
@@ -70,6 +71,7 @@ class LibraryScreen(Screen[None]):
         self._unfinished: SessionSummary | None = None
         self._rest: Sequence[LibraryEntry] = ()
         self._haystacks: list[str] = []
+        self._courses: Sequence[Standing] = ()
 
     def compose(self) -> ComposeResult:
         """Compose the frame; `fill` brings the scenes."""
@@ -83,9 +85,15 @@ class LibraryScreen(Screen[None]):
         """Hide the filter until it is asked for."""
         self.query_one("#filter", Input).display = False
 
-    def fill(self, scenes: "Sequence[LibraryEntry]", unfinished: "SessionSummary | None") -> None:
-        """Show the scenes, what was broken off first, broken files last."""
+    def fill(
+        self,
+        scenes: "Sequence[LibraryEntry]",
+        unfinished: "SessionSummary | None",
+        courses: "Sequence[Standing]" = (),
+    ) -> None:
+        """Show the scenes, what was broken off and courses that were begun first, broken files last."""
         self._scenes, self._unfinished, self._haystacks = scenes, unfinished, []
+        self._courses = courses
         self._show()
         if self.is_current and not self.query_one("#filter", Input).has_focus:
             self.query_one("#scenes", OptionList).focus()
@@ -103,6 +111,8 @@ class LibraryScreen(Screen[None]):
                 if all(word in hay for word in words)
             ]
         shown = [_option(scene) for scene in found[:FIRST]]
+        if not words:
+            shown = [*(Option(_course(item), id=_COURSE + item.course.id) for item in self._courses), *shown]
         if self._unfinished is not None and not words:
             shown.insert(0, Option(_unfinished(self._unfinished), id=_SESSION + self._unfinished.id))
         if not shown:
@@ -154,6 +164,8 @@ class LibraryScreen(Screen[None]):
             self.post_message(messages.SceneChosen(chosen.removeprefix(_SCENE)))
         elif chosen.startswith(_SESSION):
             self.post_message(messages.SessionChosen(chosen.removeprefix(_SESSION)))
+        elif chosen.startswith(_COURSE):
+            self.post_message(messages.CourseChosen(chosen.removeprefix(_COURSE)))
 
     def action_select(self) -> None:
         """Open what is highlighted."""
@@ -189,6 +201,13 @@ def _unfinished(session: "SessionSummary") -> Content:
             Content(""),
         ]
     )
+
+
+def _course(standing: "Standing") -> Content:
+    from empathy_tui.runner.course_words import now_words
+
+    title = _("Course: {title}").format(title=standing.course.title)
+    return Content("\n").join([Content.styled(title, "bold"), Content(now_words(standing)), Content("")])
 
 
 def _option(scene: "LibraryEntry") -> Option:

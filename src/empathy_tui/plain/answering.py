@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from empathy_tui.language import _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.scenario.questionnaires import Item
 from empathy_tui.scrub import clean_line
@@ -21,39 +22,56 @@ class Answering:
         answers: What there is of them.
         lines: Where lines come from and go to.
         clock: Returns the time in UTC.
+        again: The command that takes it up again; '' for that of questionnaires.
     """
 
     def __init__(
-        self, store: AnswerStore, path: Path, answers: Answers, lines: Lines, clock: Callable[[], datetime]
+        self,
+        store: AnswerStore,
+        path: Path,
+        answers: Answers,
+        lines: Lines,
+        clock: Callable[[], datetime],
+        again: str = "",
     ) -> None:
+        self._again = again
         self._store, self._path, self._answers, self._lines, self._clock = store, path, answers, lines, clock
 
-    def go(self) -> None:
-        """Ask until every item is answered or left out, or the lines end."""
+    def go(self) -> bool:
+        """Ask until every item is answered or left out, or the lines end; return whether all are done."""
         self._open()
-        while (item := self._reached()) is not None:
+        while (item := self._answers.reached) is not None:
             self._ask(item)
             typed = self._lines.ask()
             if typed is None or typed.casefold() == STOP:
                 self._close_early()
-                return
+                return False
             self._take(item, typed)
         self._answers.finished = self._clock().astimezone(UTC)
         self._store.save(self._path, self._answers)
-        asked = self._answers.asked
-        self._lines.write(
-            f"All {len(asked.items)} items are done. Your answers are kept here, in {clean_line(str(self._path))}"
+        asked, write = self._answers.asked, self._lines.write
+        write(
+            _("All {count} items are done. Your answers are kept here, in {path}").format(
+                count=len(asked.items), path=clean_line(str(self._path))
+            )
         )
-        self._lines.write(f"Beside earlier ones: empathy-tui questionnaires mirror {asked.id}")
+        write(_("Beside earlier ones: empathy-tui questionnaires mirror {id}").format(id=asked.id))
+        return True
 
     def _open(self) -> None:
         asked, write = self._answers.asked, self._lines.write
         write(f"{asked.title} ({self._answers.when})")
         if self._answers.answers:
-            write(f"Taken up again after {len(self._answers.answers)} of {len(asked.items)} items.")
-        write("There are no right answers. They stay on this computer and are sent nowhere.")
+            write(
+                _("Taken up again after {done} of {count} items.").format(
+                    done=len(self._answers.answers), count=len(asked.items)
+                )
+            )
+        write(_("There are no right answers. They stay on this computer and are sent nowhere."))
         write(
-            f"Type a number or its words. {LEAVE_OUT} leaves an item out, {BACK} goes one back, {STOP} breaks off."
+            _(
+                "Type a number or its words. {out} leaves an item out, {back} goes one back, {stop} breaks off."
+            ).format(out=LEAVE_OUT, back=BACK, stop=STOP)
         )
         if asked.ask:
             write()
@@ -66,27 +84,24 @@ class Answering:
 
     def _ask(self, item: Item) -> None:
         items = self._answers.asked.items
+        place = _("{number} of {count}").format(number=items.index(item) + 1, count=len(items))
         self._lines.write()
-        self._lines.write(f"{items.index(item) + 1} of {len(items)}: {item.text}")
-
-    def _reached(self) -> Item | None:
-        """Return the first item that was neither answered nor left out."""
-        return next(
-            (item for item in self._answers.asked.items if item.id not in self._answers.answers), None
-        )
+        self._lines.write(f"{place}: {item.text}")
 
     def _take(self, item: Item, typed: str) -> None:
         answers = self._answers.answers
         if typed.casefold() == BACK:
-            if done := [item.id for item in self._answers.asked.items if item.id in answers]:
-                del answers[done[-1]]
+            self._answers.go_back()
         elif typed == LEAVE_OUT:
             answers[item.id] = None
         elif (given := self._position(typed)) is not None:
             answers[item.id] = given
         else:
-            top = len(self._answers.asked.scale)
-            self._lines.write(f"[That is none of the answers. A number from 1 to {top}, or {LEAVE_OUT}.]")
+            self._lines.write(
+                _("[That is none of the answers. A number from 1 to {top}, or {out}.]").format(
+                    top=len(self._answers.asked.scale), out=LEAVE_OUT
+                )
+            )
             self._scale()
             return
         self._store.save(self._path, self._answers)
@@ -102,9 +117,11 @@ class Answering:
 
     def _close_early(self) -> None:
         asked = self._answers.asked
-        if not self._answers.answers:
-            self._lines.write("Broken off; nothing was answered yet.")
+        done = len(self._answers.answers)
+        if not done:
+            self._lines.write(_("Broken off; nothing was answered yet."))
             return
-        self._lines.write(f"Broken off; {len(self._answers.answers)} of {len(asked.items)} items are kept.")
-        again = f"empathy-tui questionnaires answer {asked.id} --when {self._answers.when}"
-        self._lines.write(f"To go on: {again}")
+        count = len(asked.items)
+        self._lines.write(_("Broken off; {done} of {count} items are kept.").format(done=done, count=count))
+        again = self._again or f"empathy-tui questionnaires answer {asked.id} --when {self._answers.when}"
+        self._lines.write(_("To go on: {command}").format(command=again))

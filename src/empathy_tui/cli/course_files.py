@@ -1,0 +1,102 @@
+"""`empathy-tui course check` and `seal`: course files, for those who write them."""
+
+import json
+import sys
+from pathlib import Path
+from secrets import token_bytes
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from empathy_tui.cli.sessions import json_option
+from empathy_tui.errors import EmpathyError
+from empathy_tui.scrub import clean_line
+
+if TYPE_CHECKING:
+    from empathy_tui.runner.courses import Courses
+
+
+@click.command()
+@click.argument("files", metavar="FILE…", nargs=-1, type=click.Path(path_type=Path))
+@json_option
+def check(*, files: tuple[Path, ...], as_json: bool) -> None:
+    """Say what is wrong with course files, with line and key; without any, with all that are found."""
+    from empathy_tui.practice import Practice
+    from empathy_tui.scenario.course_checks import find_course_problems, remarks
+    from empathy_tui.scenario.courses import load_course
+
+    found = Practice.at_home().courses
+    known, wrong = found.known, False
+    rows: list[dict[str, Any]] = []
+    for path in files or tuple(file.path for file in found.files()):
+        problems = find_course_problems(path, known)
+        notes = [] if problems else remarks(load_course(path), known)
+        wrong = wrong or bool(problems)
+        listed = [
+            {
+                "line": item.line,
+                "key": item.key,
+                "rule": item.rule,
+                "message": item.problem,
+                "hint": item.hint,
+            }
+            for item in problems
+        ]
+        rows.append({"path": str(path), "problems": listed, "remarks": notes})
+        if as_json:
+            continue
+        for item in problems:
+            click.echo(f"{item.message} {item.hint} [{item.rule}]")
+        click.echo("\n".join([*([] if problems else [f"{clean_line(str(path))}: it can be taken."]), *notes]))
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    if wrong:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def seal(*, file: Path) -> None:
+    """Make the line for the course FILE with which only your pass phrase opens its checkpoints.
+
+    It is a practical signal, not a lock: who can change the file can take the line out.
+    """
+    from empathy_tui.scenario.courses import load_course
+    from empathy_tui.scenario.go_phrase import SALT_BYTES, seal
+
+    load_course(file)
+    line = f"go: {seal(phrase(confirm=True), token_bytes(SALT_BYTES))}"
+    click.echo(
+        f"Put this line into {clean_line(str(file))}, in place of any other that begins with go:", err=True
+    )
+    click.echo(line)
+    click.echo("The phrase is kept nowhere. At a learner's machine: empathy-tui course go", err=True)
+
+
+def take_in(path: Path, found: "Courses") -> str:
+    """Copy a course file to the learner's own courses, and return its id."""
+    from empathy_tui import paths
+    from empathy_tui.scenario.course_checks import find_course_problems
+    from empathy_tui.scenario.source import read_bytes
+    from empathy_tui.session.files import in_words, write_atomic
+
+    if problems := find_course_problems(path, found.known):
+        raise problems[0]
+    name, raw = found.course(str(path)).id, read_bytes(path)
+    here = next((file.path for file in found.files() if file.course and file.course.id == name), None)
+    if here is None:
+        target = paths.own_courses_folder() / f"{name}.yaml"
+        with in_words("The course could not be kept", target):
+            write_atomic(target, raw)
+        click.echo(f"Copied to {clean_line(str(target))}\n")
+    elif read_bytes(here) != raw:
+        hint = f"Take that one: empathy-tui course start {name}. Or move it away."
+        raise EmpathyError(f"There is another course {name} here: {here}.", hint)
+    return name
+
+
+def phrase(*, confirm: bool) -> str:
+    """Ask for the facilitator's phrase without showing it, or take it from stdin."""
+    if sys.stdin.isatty():
+        return str(click.prompt("The facilitator's phrase", hide_input=True, confirmation_prompt=confirm))
+    return sys.stdin.readline()
