@@ -52,8 +52,10 @@ class Learner:
         return Taking(self.practice.courses, course)
 
     def next(self, *lines: str, early: bool = False, course: str = "spring") -> str:
+        """Take a step with these lines; the plan of the session before is let go first, where it is asked about."""
         out = io.StringIO()
-        typed = io.StringIO("".join(f"{line}\n" for line in lines))
+        asked = ["d"] if list(lines[: len(SCENE)]) == SCENE and self.practice.known().open_plan else []
+        typed = io.StringIO("".join(f"{line}\n" for line in (*asked, *lines)))
         PlainProgram(self.practice, Lines(typed, out, echo=True)).next_step(course, early=early)
         return out.getvalue()
 
@@ -209,7 +211,7 @@ def test_an_unaided_probe_takes_the_first_scene_that_was_not_met(learner: Learne
     )
     learner.next(*SCENE, *DEBRIEF)
     learner.practice.store.delete(learner.sessions()[0].id)
-    PlainProgram(learner.practice, Lines(io.StringIO("Hello.\n"), io.StringIO(), echo=True)).play(
+    PlainProgram(learner.practice, Lines(io.StringIO("d\nHello.\n"), io.StringIO(), echo=True)).play(
         "night-train"
     )
     assert "without hints" in learner.next(*SCENE, *DEBRIEF)
