@@ -22,6 +22,7 @@ from empathy_tui.vocabulary import Stance
 if TYPE_CHECKING:
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
+    from empathy_tui.review.again import Acquaintance
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.scenario.loader import ScenarioFile
@@ -188,6 +189,16 @@ class Practice:
         except StoreError:
             return Carried()
 
+    def acquaintance(self, scene: Scene) -> "Acquaintance":
+        """Return what the character of a scene can know of the learner from earlier sessions."""
+        from empathy_tui.review.again import Acquaintance
+        from empathy_tui.runner import carrying
+
+        known, scenario = self.known(), scene.scenario
+        return Acquaintance(
+            carrying.returning(known, scenario, self.today()), known.person(scenario.id) is not None
+        )
+
     def today(self) -> str:
         """Return today's date in UTC, ISO 8601."""
         return f"{self.clock():%Y-%m-%d}"
@@ -200,6 +211,7 @@ class Practice:
         seed: int | None = None,
         stance: Stance | None = None,
         unaided: bool = False,
+        first_time: bool = False,
         course: str | None = None,
     ) -> "Iterator[SessionRunner]":
         """Begin a session and hold it: no other program can open it meanwhile.
@@ -209,6 +221,7 @@ class Practice:
             seed: The same seed and words give the same session.
             stance: As fiction, or as a rehearsal.
             unaided: Without prompts, as a probe to be compared with earlier sessions.
+            first_time: Whether the character meets the learner as if for the first time, whatever was carried.
             course: The course it belongs to, by its id.
 
         Raises:
@@ -225,7 +238,7 @@ class Practice:
             stance=stance,
             prompts="none" if unaided else before.prompts.level,
             unaided=unaided,
-            returning=carrying.returning(before, scene.scenario, self.today()),
+            returning=None if first_time else carrying.returning(before, scene.scenario, self.today()),
             course=course,
         )
         record = opening.new_record(scene, session, seed=seed, started=_stamp(started), how=how)

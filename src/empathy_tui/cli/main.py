@@ -88,6 +88,7 @@ def cli(
 @click.option(
     "--resume", metavar="SESSION", shell_complete=session_ids, help="Go on with a session: its id, or last."
 )
+@click.option("--first-time", is_flag=True, help="The character meets you as if for the first time.")
 @provider_options
 def practice(
     *,
@@ -97,6 +98,7 @@ def practice(
     seed: int | None,
     stance: str | None,
     resume: str | None,
+    first_time: bool,
     provider: str | None,
     model: str | None,
     base_url: str | None,
@@ -105,7 +107,7 @@ def practice(
     if scenario and resume:
         raise click.UsageError("Name a scenario, or a session to resume, not both.")
     way = Way(plain=plain, instant=instant, provider=provider, model=model, base_url=base_url)
-    play(way, scenario, seed=seed, stance=stance, resume=resume)
+    play(way, scenario, seed=seed, stance=stance, resume=resume, first_time=first_time)
 
 
 @cli.command()

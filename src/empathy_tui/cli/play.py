@@ -69,7 +69,15 @@ def open_program(way: Way) -> None:
     _screen(way, Opening())
 
 
-def play(way: Way, scenario: str | None, *, seed: int | None, stance: str | None, resume: str | None) -> None:
+def play(
+    way: Way,
+    scenario: str | None,
+    *,
+    seed: int | None,
+    stance: str | None,
+    resume: str | None,
+    first_time: bool = False,
+) -> None:
     """Play a scene, or go on with a session."""
     chosen = cast("Stance | None", stance)
     if way.lines():
@@ -77,16 +85,19 @@ def play(way: Way, scenario: str | None, *, seed: int | None, stance: str | None
         if resume:
             program.resume(_session(program.practice, resume))
         elif scenario:
-            program.play(scenario, seed=seed, stance=chosen)
+            program.play(scenario, seed=seed, stance=chosen, first_time=first_time)
         else:
-            program.choose(seed=seed, stance=chosen)
+            program.choose(seed=seed, stance=chosen, first_time=first_time)
         return
     from empathy_tui.tui.opening import Opening
 
     if scenario:
         way.practice().scene(scenario)
     session = _session(way.practice(), resume) if resume else None
-    _screen(way, Opening(scenario=scenario, session=session, seed=seed, stance=chosen))
+    _screen(
+        way,
+        Opening(scenario=scenario, session=session, seed=seed, stance=chosen, first_time=first_time),
+    )
 
 
 def review_session(way: Way, session: str | None) -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 
 from empathy_tui.chat import ChatMessage, ChatRequest, Moment
+from empathy_tui.engine import again
 from empathy_tui.engine.state import State
 from empathy_tui.scenario.model import Fact, Scenario
+from empathy_tui.vocabulary import Before, HowLeft
 
 _WORD = re.compile(r"\w+")
 _LONGER = 4
@@ -26,10 +28,12 @@ def build_request(scenario: Scenario, state: State, turns: Sequence[ChatMessage]
     It holds the people, the customs, the active beat's direction and inner state, the facts told, and the one to
     be spoken of now if it is earned; no other beat, fact, ending, note or probe.
     """
-    return ChatRequest(_stable(scenario), tuple(turns), _direction(scenario, state, turns), state.moment)
+    return ChatRequest(
+        _stable(scenario, state.before), tuple(turns), _direction(scenario, state, turns), state.moment
+    )
 
 
-def _stable(scenario: Scenario) -> str:
+def _stable(scenario: Scenario, before: Before | None) -> str:
     speaker, listener = scenario.speaker, scenario.listener
     return "\n".join(
         (
@@ -37,13 +41,36 @@ def _stable(scenario: Scenario) -> str:
             speaker.who,
             f"How {speaker.name} talks: {speaker.voice}",
             f"What {speaker.name} wants: {speaker.wants}",
-            f"Where: {scenario.setting}",
+            f"Where: {again.setting(scenario, before)}",
             f"Customs: {scenario.customs}",
             f"The other is {listener.name}. {listener.who}",
-            f"{listener.name} knows: {' '.join(listener.knows)}",
+            f"{listener.name} knows: {' '.join(again.knows(scenario, before))}",
+            *([_met_before(scenario, before)] if before is not None else []),
             _RULES.format(name=speaker.name, other=listener.name),
         )
     )
+
+
+_PARTED: dict[HowLeft, str] = {
+    "opened": "{name} could say something of what matters then.",
+    "unsolved": "{other} heard {name} then, and {name} felt no better for it. It stayed open.",
+    "rupture": "It broke off: {name} had closed up, and {other} has not mended it. It stayed open.",
+    "quiet": "It stayed on the surface.",
+    "left": "{other} left in the middle of it. It stayed open.",
+}
+
+
+def _met_before(scenario: Scenario, before: Before) -> str:
+    """Return what the character knows of earlier talks: that there were, how long ago, and how the last was left."""
+    name, other = scenario.speaker.short, scenario.listener.name
+    parts = [f"{name} and {other} have talked {'once' if before.met == 1 else f'{before.met} times'} before."]
+    if before.days is not None and not (scenario.returning and scenario.returning.when):
+        ago = {0: "earlier today", 1: "yesterday"}.get(before.days, f"{before.days} days ago")
+        parts.append(f"The last time was {ago}.")
+    parts.append(_PARTED[before.left].format(name=name, other=other))
+    if before.rupture == "mended":
+        parts.append(f"{name} had closed up at one point, and it was mended.")
+    return " ".join(parts)
 
 
 def _direction(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -> str:
@@ -55,8 +82,8 @@ def _direction(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -
     ]
     now = state.moment.fact
     said = _content(" ".join(turn.text for turn in turns if turn.role == "character"))
-    before = (scenario.fact(name) for name in state.told if now is None or name != now[0])
-    told = [fact for fact in before if not _was_said(fact, said)]
+    earlier = (scenario.fact(name) for name in state.told if now != (name, "say"))
+    told = [fact for fact in earlier if not _was_said(fact, said)]
     if told:
         lines.append("Already told: " + " ".join(_wording(fact) for fact in told))
     if now is not None and now[1] == "say":

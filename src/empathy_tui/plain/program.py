@@ -1,6 +1,6 @@
 """The whole program as lines: choosing, briefing, scene, debrief."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
@@ -9,14 +9,18 @@ from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import PlainScene
 from empathy_tui.practice import Practice
 from empathy_tui.review import prose
+from empathy_tui.review.again import Acquaintance, how_they_meet
 from empathy_tui.runner.session import SessionRunner
 from empathy_tui.scenario.library import LibraryEntry
+from empathy_tui.scenario.model import Scenario
 from empathy_tui.vocabulary import LEVEL_WORDS, Stance
 
 HOW = N_(
     "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
     "/help lists the rest."
 )
+
+FIRST = N_("Enter begins. /first changes whether {name} knows you from before.")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,9 @@ class PlainProgram:
     practice: Practice
     lines: Lines
 
-    def choose(self, *, seed: int | None = None, stance: Stance | None = None) -> None:
+    def choose(
+        self, *, seed: int | None = None, stance: Stance | None = None, first_time: bool = False
+    ) -> None:
         """Offer what was broken off, then the scenes, and play what is chosen."""
         self.lines.write(_(prose.PURPOSE))
         unfinished = self.practice.unfinished()
@@ -54,18 +60,39 @@ class PlainProgram:
                 self.resume(unfinished.id)
                 return
             if line.isascii() and line.isdigit() and 0 < int(line) <= len(playable):
-                self.play(playable[int(line) - 1].id, seed=seed, stance=stance)
+                self.play(playable[int(line) - 1].id, seed=seed, stance=stance, first_time=first_time)
                 return
             self.lines.write(_("[That is none of the numbers.]"))
 
-    def play(self, wanted: str, *, seed: int | None = None, stance: Stance | None = None) -> None:
+    def play(
+        self, wanted: str, *, seed: int | None = None, stance: Stance | None = None, first_time: bool = False
+    ) -> None:
         """Brief the learner and play a scene to the end of its debrief."""
         scene = self.practice.scene(wanted)
-        with self.practice.begin(scene, seed=seed, stance=stance) as runner:
-            self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording()))
-            self.lines.write()
+        acquaintance = replace(self.practice.acquaintance(scene), first_time=first_time)
+        self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording(), acquaintance))
+        self.lines.write()
+        chosen = self._how_to_meet(scene.scenario, acquaintance)
+        if chosen is None:
+            return
+        with self.practice.begin(scene, seed=seed, stance=stance, first_time=chosen.first_time) as runner:
             self.lines.write(_(HOW))
             self._go_on(runner)
+
+    def _how_to_meet(self, scenario: Scenario, acquaintance: Acquaintance) -> Acquaintance | None:
+        """Let a person at a keyboard say how they want to be met; None when the lines end."""
+        if acquaintance.returning is None or self.lines.echo:
+            return acquaintance
+        while True:
+            self.lines.write(_(FIRST).format(name=scenario.speaker.short))
+            line = self.lines.ask(_("Enter, or /first:") + " ")
+            if not line:
+                return None if line is None else acquaintance
+            if line == "/first":
+                acquaintance = acquaintance.turned()
+                self.lines.write(how_they_meet(scenario, acquaintance))
+            else:
+                self.lines.write(_("[Nothing is said yet: first Enter.]"))
 
     def resume(self, session: str) -> None:
         """Go on with a session where it stopped: in its scene, in its debrief, or reading it again."""

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from empathy_tui.acts.recognition import CONFIDENT
+from empathy_tui.engine import again
 from empathy_tui.language import N_, SOURCE, _, spoken
+from empathy_tui.review.again import Acquaintance, how_they_meet, met_before, told_before
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
 from empathy_tui.review.own_lines import flat
@@ -42,16 +44,21 @@ class Block:
     who: str = ""
 
 
-def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Block]:
+def briefing(
+    scenario: Scenario, wording: Wording | None = None, acquaintance: Acquaintance | None = None
+) -> Iterator[Block]:
     """Return what the learner is told before the scene.
 
     Args:
         scenario: The scene.
         wording: What will word the character; None for the script.
+        acquaintance: What the character can know of the learner; None for nothing.
     """
     listener, speaker = scenario.listener, scenario.speaker
+    acquaintance = acquaintance or Acquaintance()
+    before = acquaintance.known.before if acquaintance.known else None
     yield Block("heading", scenario.title)
-    yield Block("text", scenario.setting)
+    yield Block("text", again.setting(scenario, before))
     yield Block("text", _("You are {name}. {who}").format(name=listener.name, who=listener.who))
     yield Block(
         "text",
@@ -60,8 +67,9 @@ def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Blo
         ),
     )
     yield Block("heading", _("What you know"))
-    for item in listener.knows:
+    for item in again.knows(scenario, before):
         yield Block("item", item)
+    yield from _acquaintance(scenario, acquaintance)
     yield Block("heading", _("How care is shown here"))
     yield Block("text", scenario.customs)
     if scenario.content_notes:
@@ -78,6 +86,16 @@ def briefing(scenario: Scenario, wording: Wording | None = None) -> Iterator[Blo
         yield Block("text", _(TAGGING))
     about = _("About {minutes} minutes, and a debrief after it.").format(minutes=scenario.minutes)
     yield Block("text", f"{about} {standpoint(scenario)}")
+
+
+def _acquaintance(scenario: Scenario, acquaintance: Acquaintance) -> Iterator[Block]:
+    known, name = acquaintance.known, scenario.speaker.short
+    if sentence := how_they_meet(scenario, acquaintance):
+        yield Block("heading", _("What {name} knows of you").format(name=name))
+        yield Block("text", f"{met_before(scenario, known)} {sentence}" if known else sentence)
+    if known and (told := told_before(scenario, known)):
+        yield Block("heading", _("What {name} told you then").format(name=name))
+        yield from (Block("item", item) for item in told)
 
 
 def reveal(debrief: Debrief, curve: Curve | None = None, width: int | None = None) -> Iterator[Block]:
@@ -203,6 +221,7 @@ def _ending(debrief: Debrief) -> Iterator[Block]:
 def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
     headings = {
         "told": N_("What was told"),
+        "before": N_("What had been told in an earlier talk"),
         "touched": N_("What was touched, and not told yet"),
         "unreached": N_("What stayed unsaid"),
     }

@@ -18,6 +18,7 @@ from empathy_tui.scenario.people import Listener as Listener
 from empathy_tui.scenario.people import Notices as Notices
 from empathy_tui.scenario.people import Speaker as Speaker
 from empathy_tui.scenario.people import Takes as Takes
+from empathy_tui.scenario.returning import Returning as Returning
 from empathy_tui.scenario.story import Beat as Beat
 from empathy_tui.scenario.story import Ending as Ending
 from empathy_tui.scenario.story import Exit as Exit
@@ -113,6 +114,8 @@ class Scenario(Authored):
     """What the author has to say afterwards."""
     swap: Swap
     """The same story from the other chair."""
+    returning: Returning | None = None
+    """How the person meets somebody they have talked with before."""
 
     def beat(self, beat_id: str) -> Beat:
         """Return a beat; `KeyError` if there is none of that id."""

@@ -36,6 +36,7 @@ Rule = Literal[
     "Beats-IdsMustDiffer",
     "Facts-IdsMustDiffer",
     "Beats-StartMustExist",
+    "Returning-StartMustExist",
     "Beats-TargetMustExist",
     "Facts-MustExist",
     "Facts-WithinMustExist",

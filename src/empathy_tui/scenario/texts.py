@@ -158,6 +158,8 @@ def _replies(scenario: Scenario) -> Iterator[_PlacedLine]:
     """Yield every line that may come before a fact or an ending is reached."""
     speaker = scenario.speaker
     yield from _at(("opening",), scenario.opening)
+    if scenario.returning is not None:
+        yield from _pools(("returning", "opening"), scenario.returning.opening.items())
     yield from _at(("speaker", "deflects"), speaker.deflects)
     yield from _pools(("speaker", "replies"), speaker.replies.items())
     yield from _pools(("speaker", "notices"), speaker.notices)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -172,18 +173,21 @@ class EmpathyApp(App[None]):
     def _brief(self, scene: "Scene") -> None:
         from empathy_tui.tui.screens.briefing import BriefingScreen
 
+        acquaintance = replace(self._practice.acquaintance(scene), first_time=self._opening.first_time)
+        screen = BriefingScreen(scene.scenario, self._practice, self._opening.stance, acquaintance)
+
         def begin(stance: "Stance | None") -> None:
             if stance is not None:
-                self._begin(scene, stance)
+                self._begin(scene, stance, first_time=screen.acquaintance.first_time)
 
-        self.push_screen(BriefingScreen(scene.scenario, self._practice, self._opening.stance), begin)
+        self.push_screen(screen, begin)
         self._cover()
 
-    def _begin(self, scene: "Scene", stance: "Stance") -> None:
+    def _begin(self, scene: "Scene", stance: "Stance", *, first_time: bool) -> None:
         try:
             self._session.close()
             runner = self._session.enter_context(
-                self._practice.begin(scene, seed=self._opening.seed, stance=stance)
+                self._practice.begin(scene, seed=self._opening.seed, stance=stance, first_time=first_time)
             )
         except EmpathyError as error:
             self._tell(error)

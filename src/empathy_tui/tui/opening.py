@@ -13,3 +13,4 @@ class Opening:
     session: str | None = None
     seed: int | None = None
     stance: Stance | None = None
+    first_time: bool = False

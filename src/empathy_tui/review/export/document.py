@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from empathy_tui.engine import again
 from empathy_tui.language import N_, _
 from empathy_tui.review import pages, prose
+from empathy_tui.review.again import met_before, of_record
 from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import build_debrief, sureness
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_otherwise
@@ -164,10 +166,12 @@ def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
 
 def _place(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
     """Yield what the learner was told before the scene, so that a stranger can follow it."""
-    listener, speaker = scenario.listener, scenario.speaker
-    yield Block("text", scenario.setting)
+    listener, speaker, before = scenario.listener, scenario.speaker, record.before
+    yield Block("text", again.setting(scenario, before))
     yield Block("text", f"{listener.name}: {listener.who} {speaker.name}, {speaker.age}: {speaker.who}")
-    yield from (Block("item", item) for item in listener.knows)
+    yield from (Block("item", item) for item in again.knows(scenario, before))
+    if (known := of_record(scenario, record.returning)) is not None:
+        yield Block("text", met_before(scenario, known))
 
 
 def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:

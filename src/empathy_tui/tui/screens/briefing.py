@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from empathy_tui.language import N_, _
+from empathy_tui.review.again import Acquaintance
 from empathy_tui.review.prose import briefing
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
@@ -16,6 +17,10 @@ from empathy_tui.tui.keys import Keys
 from empathy_tui.vocabulary import Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
     from empathy_tui.practice import Practice
     from empathy_tui.scenario.model import Scenario
 
@@ -27,6 +32,7 @@ class BriefingScreen(Screen[Stance | None]):
         scenario: The scene.
         practice: What will word the character, and what else can.
         stance: The one chosen on the command line, if any.
+        acquaintance: What the character can know of the learner from earlier talks.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,11 +45,25 @@ class BriefingScreen(Screen[Stance | None]):
             id="briefing.provider",
             tooltip=N_("The script, or a language model"),
         ),
+        Binding(
+            "f6",
+            "meet",
+            N_("As if for the first time"),
+            id="briefing.meet",
+            tooltip=N_("Whether they know you from before"),
+        ),
         Binding("escape", "back", N_("Back"), id="briefing.back", tooltip=N_("Back to the library")),
     ]
 
-    def __init__(self, scenario: "Scenario", practice: "Practice", stance: Stance | None = None) -> None:
+    def __init__(
+        self,
+        scenario: "Scenario",
+        practice: "Practice",
+        stance: Stance | None = None,
+        acquaintance: Acquaintance | None = None,
+    ) -> None:
         super().__init__()
+        self.acquaintance = acquaintance or Acquaintance()
         self._practice = practice
         self._scenario = scenario
         self._stance = stance
@@ -51,7 +71,7 @@ class BriefingScreen(Screen[Stance | None]):
     def compose(self) -> ComposeResult:
         """Compose the page, and a button for each stance."""
         with VerticalScroll(can_focus=True):
-            yield from widgets(briefing(self._scenario, self._practice.wording()))
+            yield from self._briefing()
         yield Static(_("Page down reads on. Begin it as"), classes="begin", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(_("Fiction: a scene in a story"), id="fiction", variant="primary", compact=True)
@@ -83,10 +103,26 @@ class BriefingScreen(Screen[Stance | None]):
             return
         self._practice = practice
         self.post_message(messages.ProviderChosen(practice))
+        await self._brief_anew()
+        self.query_one(VerticalScroll).scroll_end(animate=False)
+
+    def _briefing(self) -> "Iterable[Widget]":
+        return widgets(briefing(self._scenario, self._practice.wording(), self.acquaintance))
+
+    async def _brief_anew(self) -> None:
         page = self.query_one(VerticalScroll)
         await page.remove_children()
-        await page.mount(*widgets(briefing(self._scenario, practice.wording())))
-        page.scroll_end(animate=False)
+        await page.mount(*self._briefing())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show the key for how they meet only where they have met."""
+        return self.acquaintance.returning is not None if action == "meet" else True
+
+    async def action_meet(self) -> None:
+        """Let the character know the learner from before, or not; and brief from the beginning."""
+        self.acquaintance = self.acquaintance.turned()
+        await self._brief_anew()
+        self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_back(self) -> None:
         """Go back."""
