@@ -69,7 +69,7 @@ def _met_before(scenario: Scenario, before: Before) -> str:
         parts.append(f"The last time was {ago}.")
     parts.append(_PARTED[before.left].format(name=name, other=other))
     if before.rupture == "mended":
-        parts.append(f"{name} had closed up at one point, and it was mended.")
+        parts.append(f"{name} had closed up in between, and it was mended.")
     return " ".join(parts)
 
 
