@@ -4,7 +4,7 @@ from random import Random
 
 from empathy_tui.chat import Moment
 from empathy_tui.engine.state import State
-from empathy_tui.scenario.model import Returning, Scenario
+from empathy_tui.scenario.model import Ending, Returning, Scenario
 from empathy_tui.vocabulary import Before
 
 
@@ -45,18 +45,28 @@ def opening(scenario: Scenario, seed: int, before: Before | None = None) -> str:
     return Random(f"{seed}/returning").choice(again.opening[way]).text
 
 
-def setting(scenario: Scenario, before: Before | None = None) -> str:
-    """Return where and when it is."""
+def scene(scenario: Scenario, before: Before | None) -> Scenario:
+    """Return a scene as it is between these two: with the time, the knowledge and the endings of a second meeting."""
     again = _returning(scenario, before)
-    if again is None:
-        return scenario.setting
-    return f"{again.when.rstrip('.')}. {again.setting}" if again.when else again.setting
+    if again is None or before is None:
+        return scenario
+    listener = scenario.listener
+    return scenario.model_copy(
+        update={
+            "setting": f"{again.when.rstrip('.')}. {again.setting}" if again.when else again.setting,
+            "listener": listener.model_copy(update={"knows": (*listener.knows, *again.knows)}),
+            "endings": tuple(_ending(ending, again, before) for ending in scenario.endings),
+            # so that it is the same when it is made of itself
+            "returning": again.model_copy(update={"knows": ()}),
+        }
+    )
 
 
-def knows(scenario: Scenario, before: Before | None = None) -> tuple[str, ...]:
-    """Return what the learner is told that they know, line by line."""
-    again = _returning(scenario, before)
-    return (*scenario.listener.knows, *(again.knows if again is not None else ()))
+def _ending(ending: Ending, again: Returning, before: Before) -> Ending:
+    other = again.endings.get(ending.id)
+    if other is None or ending.kind != before.left:
+        return ending
+    return ending.model_copy(update={"says": other.says or ending.says, "after": other.after or ending.after})
 
 
 def _returning(scenario: Scenario, before: Before | None) -> Returning | None:

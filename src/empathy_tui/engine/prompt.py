@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from empathy_tui.chat import ChatMessage, ChatRequest, Moment
-from empathy_tui.engine import again
 from empathy_tui.engine.state import State
 from empathy_tui.scenario.model import Fact, Scenario
 from empathy_tui.vocabulary import Before, HowLeft
@@ -41,10 +40,10 @@ def _stable(scenario: Scenario, before: Before | None) -> str:
             speaker.who,
             f"How {speaker.name} talks: {speaker.voice}",
             f"What {speaker.name} wants: {speaker.wants}",
-            f"Where: {again.setting(scenario, before)}",
+            f"Where: {scenario.setting}",
             f"Customs: {scenario.customs}",
             f"The other is {listener.name}. {listener.who}",
-            f"{listener.name} knows: {' '.join(again.knows(scenario, before))}",
+            f"{listener.name} knows: {' '.join(listener.knows)}",
             *([_met_before(scenario, before)] if before is not None else []),
             _RULES.format(name=speaker.name, other=listener.name),
         )

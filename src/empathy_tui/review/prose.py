@@ -54,11 +54,11 @@ def briefing(
         wording: What will word the character; None for the script.
         acquaintance: What the character can know of the learner; None for nothing.
     """
-    listener, speaker = scenario.listener, scenario.speaker
     acquaintance = acquaintance or Acquaintance()
-    before = acquaintance.known.before if acquaintance.known else None
+    scenario = again.scene(scenario, acquaintance.known.before if acquaintance.known else None)
+    listener, speaker = scenario.listener, scenario.speaker
     yield Block("heading", scenario.title)
-    yield Block("text", again.setting(scenario, before))
+    yield Block("text", scenario.setting)
     yield Block("text", _("You are {name}. {who}").format(name=listener.name, who=listener.who))
     yield Block(
         "text",
@@ -67,7 +67,7 @@ def briefing(
         ),
     )
     yield Block("heading", _("What you know"))
-    for item in again.knows(scenario, before):
+    for item in listener.knows:
         yield Block("item", item)
     yield from _acquaintance(scenario, acquaintance)
     yield Block("heading", _("How care is shown here"))

@@ -95,11 +95,6 @@ class SessionRunner:
         return self.record.stage != "playing"
 
     @property
-    def setting(self) -> str:
-        """Return where and when it is."""
-        return again.setting(self.scenario, self.record.before)
-
-    @property
     def owes_reply(self) -> bool:
         """Return whether the learner's last words were never answered: the program was killed meanwhile."""
         return owes_reply(self.record)

@@ -34,10 +34,14 @@ def _start_exists(scenario: Scenario) -> Iterator[Problem]:
     yield from _unknown("Beats-StartMustExist", ("start",), scenario.start, "beat", _beats(scenario))
 
 
-def _second_meetings_begin(scenario: Scenario) -> Iterator[Problem]:
+def _second_meetings_exist(scenario: Scenario) -> Iterator[Problem]:
     for left, beat in (scenario.returning.start if scenario.returning else {}).items():
-        place = ("returning", "start", left)
-        yield from _unknown("Returning-StartMustExist", place, beat, "beat", _beats(scenario))
+        yield from _unknown(
+            "Returning-StartMustExist", ("returning", "start", left), beat, "beat", _beats(scenario)
+        )
+    for ending in scenario.returning.endings if scenario.returning else {}:
+        place = ("returning", "endings", ending)
+        yield from _unknown("Returning-EndingMustExist", place, ending, "ending", _endings(scenario))
 
 
 def _targets_exist(scenario: Scenario) -> Iterator[Problem]:
@@ -109,7 +113,7 @@ def _contrasted_beats_exist(scenario: Scenario) -> Iterator[Problem]:
 _RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _ids_differ,
     _start_exists,
-    _second_meetings_begin,
+    _second_meetings_exist,
     _targets_exist,
     _facts_exist,
     _within_exists,

@@ -37,6 +37,7 @@ Rule = Literal[
     "Facts-IdsMustDiffer",
     "Beats-StartMustExist",
     "Returning-StartMustExist",
+    "Returning-EndingMustExist",
     "Beats-TargetMustExist",
     "Facts-MustExist",
     "Facts-WithinMustExist",

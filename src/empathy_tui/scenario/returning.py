@@ -4,11 +4,20 @@ from typing import Annotated
 
 from pydantic import Field
 
-from empathy_tui.scenario.line import Authored, Id, SomeLines, Text
+from empathy_tui.scenario.line import Authored, Id, Lines, SomeLines, Text
 from empathy_tui.vocabulary import Before, HowLeft
 
 RAPPORT_AFTER: dict[HowLeft, int] = {"opened": 1, "rupture": -1}
 """Rapport at which a second talk begins unless the scenario says otherwise; 0 after what is left out."""
+
+
+class EndingAgain(Authored):
+    """An ending that comes a second time, where its own words would be false then."""
+
+    says: Lines = ()
+    """The character's last turn; the ending's own, if left out."""
+    after: Text | None = None
+    """What happens then; the ending's own, if left out."""
 
 
 class Returning(Authored):
@@ -29,6 +38,9 @@ class Returning(Authored):
     """Rapport at the beginning, -3 to 3; if left out 1 after `opened`, -1 after `rupture`, else 0."""
     grievance: Annotated[int, Field(ge=0, le=8)] = 2
     """Rapport that an unmended rupture counts as lost, so that a repair can mend it."""
+
+    endings: dict[Id, EndingAgain] = Field(default_factory=dict)
+    """Other words for an ending, when the last talk was left in the same way as by that ending."""
 
     def way(self, before: Before) -> HowLeft | None:
         """Return the name by which `opening` meets somebody after such a talk; None where it doesn't."""

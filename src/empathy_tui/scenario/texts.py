@@ -51,6 +51,8 @@ def _lines_differ(scenario: Scenario) -> Iterator[Problem]:
     yield from _repeats([*_replies(scenario), *_fact_lines(scenario)], seen)
     for ending in scenario.endings:
         yield from _repeats(_at(("endings", ending.id, "says"), ending.says), dict(seen))
+    for ending_id, again in (scenario.returning.endings if scenario.returning else {}).items():
+        yield from _repeats(_at(("returning", "endings", ending_id, "says"), again.says), dict(seen))
     for index, listener in enumerate(scenario.swap.listeners):
         yield from _repeats(_at(("swap", "listeners", index, "lines"), listener.lines), {})
 

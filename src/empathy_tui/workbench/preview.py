@@ -87,7 +87,7 @@ class Preview:
             return True
         result = examine(raw, self.path)
         if isinstance(result, Scenario):
-            self.problems, self.scenario = (), result
+            self.problems, self.scenario = (), again.scene(result, self.before)
             self.play_again()
         else:
             self.problems = tuple(result)

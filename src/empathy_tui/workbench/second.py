@@ -72,6 +72,7 @@ def _told(scenario: Scenario, chance: Random) -> tuple[str, ...]:
 
 
 def _talk(scenario: Scenario, learner: Learner, seed: int, before: Before, found: SecondTalks) -> None:
+    scenario = again.scene(scenario, before)
     chance = Random(f"{scenario.id}/{learner.name}/{seed}/{before.left}")
     where = f"Met again after {before.left} ({learner.name}, seed {seed})"
     first_words = {

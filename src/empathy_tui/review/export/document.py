@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from empathy_tui.engine import again
 from empathy_tui.language import N_, _
 from empathy_tui.review import pages, prose
 from empathy_tui.review.again import met_before, of_record
@@ -166,10 +165,10 @@ def _sections(record: SessionRecord, scenario: Scenario) -> Iterator[Section]:
 
 def _place(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
     """Yield what the learner was told before the scene, so that a stranger can follow it."""
-    listener, speaker, before = scenario.listener, scenario.speaker, record.before
-    yield Block("text", again.setting(scenario, before))
+    listener, speaker = scenario.listener, scenario.speaker
+    yield Block("text", scenario.setting)
     yield Block("text", f"{listener.name}: {listener.who} {speaker.name}, {speaker.age}: {speaker.who}")
-    yield from (Block("item", item) for item in again.knows(scenario, before))
+    yield from (Block("item", item) for item in listener.knows)
     if (known := of_record(scenario, record.returning)) is not None:
         yield Block("text", met_before(scenario, known))
 

@@ -101,7 +101,7 @@ class ConversationScreen(WritingScreen):
     def on_mount(self) -> None:
         """Show what was said so far, and open the scene."""
         said = [Passage(turn.role, turn.name, turn.text, turn.status) for turn in self.runner.transcript()]
-        setting = Passage("narrator", "", self.runner.setting)
+        setting = Passage("narrator", "", self.runner.scenario.setting)
         self.query_one(Transcript).load([setting, *said])
         self.query_one("#debrief").display = False
         self.notice("")
