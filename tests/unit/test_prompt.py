@@ -63,6 +63,7 @@ def hidden(scene: Scenario, state: State) -> Iterator[tuple[str, str]]:
     if scene.returning is not None:
         for left, lines in scene.returning.opening.items():
             yield from ((f"meeting after {left}", line.text) for line in lines)
+        yield from (("mends", line.text) for line in scene.returning.mends)
         for name, other in scene.returning.endings.items():
             yield from (
                 (f"ending {name} again", text)

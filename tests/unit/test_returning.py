@@ -12,14 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import minimal_scenario, scenario
+from empathy_tui.chat import ChatMessage
 from empathy_tui.config import Settings
 from empathy_tui.engine import again
 from empathy_tui.engine.machine import advance, replay, start
-from empathy_tui.engine.prompt import _content, _was_said
+from empathy_tui.engine.prompt import _content, _was_said, build_request
 from empathy_tui.engine.state import Move
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.program import PlainProgram
 from empathy_tui.practice import Practice
+from empathy_tui.providers.lines import Choice
 from empathy_tui.review.curve import build_curve
 from empathy_tui.review.debrief import build_debrief
 from empathy_tui.review.export.json_export import as_json
@@ -102,6 +104,22 @@ def test_a_rupture_is_met_again_and_can_be_mended() -> None:
     assert advance(twice(), opened, sorry).state.rapport == 1
 
 
+def test_the_first_apology_for_the_last_time_is_answered_as_such() -> None:
+    """By the author's own line for it, once, and only where a rupture was left open."""
+    scene = twice(mends=["*lets go of the handle* Well. You came back up."])
+    sorry = Move("I'm sorry about last time.", ("repair",))
+    told = [ChatMessage("learner", sorry.text)]
+    state = advance(scene, start(scene, 1, RUPTURE).state, sorry).state
+    reply = Choice.after(scene, state.moment, told).reply()
+    assert reply.endswith("*lets go of the handle* Well. You came back up.")
+    again_sorry = advance(scene, state, Move("And I'm sorry for the rest.", ("repair",))).state
+    assert not again_sorry.moment.mends
+    assert not advance(scene, start(scene, 1, OPENED).state, sorry).state.moment.mends
+    request = build_request(scene, state, told)
+    assert "Ben has just owned what went wrong the last time." in request.direction
+    assert "lets go of the handle" not in request.system + request.direction
+
+
 @pytest.mark.parametrize(
     ("before", "meets"),
     [
@@ -161,6 +179,7 @@ def test_no_opening_speaks_of_what_may_not_have_been_told(scene: Scenario) -> No
     """However they parted, any fact may not have been told: no opening, setting or known thing says one."""
     assert scene.returning is not None
     texts = [line.text for lines in scene.returning.opening.values() for line in lines]
+    texts += [line.text for line in scene.returning.mends]
     texts += [scene.returning.setting, *scene.returning.knows]
     assert [
         (fact.id, text) for fact in scene.facts for text in texts if _was_said(fact, _content(text))

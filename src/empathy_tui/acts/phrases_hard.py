@@ -129,15 +129,14 @@ REPAIR: tuple[Row, ...] = (
     (r"^i \w+ (it|that|this|him|her|them) (\w+ )?without (asking|telling|checking with) you", 0.8, "owns a misstep"),
     (r"^(that|it|this) was <adv>\w+( thing| question)? (of me|from me|on my part)", 0.85, "owns a misstep"),
     (r"^(sorry|so sorry|i am sorry|i am so sorry|i am really sorry|i am very sorry|i am truly sorry|i am terribly sorry)"
-     r"( \w+)?( ,)? (about (that|before|earlier|what i|yesterday|the other|how i|my|just now|(the )?last)|for (that|what "
-     r"i|how i|yesterday|before|earlier|(the )?(last|other) (time|day|night|evening|week|visit|talk)|not|the way|my|"
-     r"snapping|shouting|pushing|asking|saying|being|interrupting|upsetting|hurting|going|all|making|"
+     r"( \w+)?( ,)? (about (that|before|earlier|what i|yesterday|the other|how i|my|just now|last)|for (that|what i|how "
+     r"i|not|the way|my|snapping|shouting|pushing|asking|saying|being|interrupting|upsetting|hurting|going|all|making|"
      r"assuming|rushing|talking|laughing|missing|leaving|the (mix|delay|wait))|i (did|was|should|have|said|am (late|being)|"
      r"keep|went|got|forgot|missed|upset|hurt|asked|snapped|made|let|never|assumed|pushed|interrupted|jumped|mis\w+|took|"
      r"cut|gave|put|do not mean)|if (i|that|it|what)|that (was|came|i|is not what i|sounded)|(,? ?)(my|let me|that was|"
      r"that came|i was|i did|stupid|clumsy|silly|bad) ?\w*)", 0.9, "says sorry for a misstep"),
-    (r"^(i will|let me|i am going to|i want to|i wanted to|i would like to|i came (\w+ )?to|i have come (\w+ )?to) (put "
-     r"(it|this|that|things) right|make (it|this) (right|up)|own up|take (it|that) back|fix (it|this|my mistake)|apologise|tell them it was me|say sorry)", 0.8,
+    (r"^(i will|let me|i am going to|i want to|i would like to) (put (it|this|that|things) right|make (it|this) (right|up)|"
+     r"own up|take (it|that) back|fix (it|this|my mistake)|apologise|tell them it was me|say sorry)", 0.8,
      "offers to put it right"),
     (r"^(you are right|you were right|fair|good point)( ,)?( and)? (sorry|i am sorry|i should|i was|i did not|i am not|i "
      r"apologise|i have been|my)", 0.8, "grants you the point"),

@@ -72,6 +72,7 @@ def advance(scenario: Scenario, state: State, move: Move) -> Step:
     if fact is not None:
         events.append(Spoken(*fact))
     events += entered
+    mends = _mends(state, weighed)
     moment = Moment(
         beat=after.beat,
         entered=after.beat != state.beat,
@@ -86,8 +87,9 @@ def advance(scenario: Scenario, state: State, move: Move) -> Step:
         turn=after.turn,
         seed=after.seed,
         told=after.told,
+        mends=mends,
     )
-    return Step(replace(after, moment=moment), tuple(events))
+    return Step(replace(after, moment=moment, owned=state.owned or mends), tuple(events))
 
 
 def replay(scenario: Scenario, seed: int, moves: Iterable[Move], before: Before | None = None) -> State:
@@ -114,6 +116,11 @@ def _counted(state: State, move: Move, weighed: Weighed, patience: int) -> State
         recent=(*state.recent, move.acts)[-REMEMBERED:],
         said=state.said | {gist(move.text)} if move.text else state.said,
     )
+
+
+def _mends(state: State, weighed: Weighed) -> bool:
+    left_open = state.before is not None and state.before.left == "rupture" and not state.owned
+    return left_open and weighed.cause == "repair" and weighed.rapport > 0
 
 
 def _just_told(state: State) -> bool:

@@ -90,6 +90,11 @@ def _direction(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -
     elif now is not None and now[1] == "early":
         early = " / ".join(line.text for line in scenario.fact(now[0]).early)
         lines.append(f"It is too soon to speak of what was just asked. Turn it aside, as in: {early}")
+    if state.moment.mends:
+        other, name = scenario.listener.name, scenario.speaker.name
+        lines.append(
+            f"{other} has just owned what went wrong the last time. {name} heard it, and needn't make it easy."
+        )
     if "meta" in state.moment.marks:
         other, name = scenario.listener.name, scenario.speaker.name
         lines.append(

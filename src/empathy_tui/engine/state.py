@@ -59,6 +59,7 @@ class State:
         said: The gist of each message, to notice a repeated one.
         before: Earlier talks of the two; None if they meet for the first time.
         back: Facts told in an earlier talk and come back to in this one.
+        owned: Whether the learner has owned what went wrong in an earlier talk.
     """
 
     seed: int
@@ -79,6 +80,7 @@ class State:
     said: frozenset[str] = frozenset()
     before: Before | None = None
     back: frozenset[str] = frozenset()
+    owned: bool = False
 
     @property
     def told_before(self) -> frozenset[str]:

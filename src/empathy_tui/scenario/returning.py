@@ -39,6 +39,8 @@ class Returning(Authored):
     grievance: Annotated[int, Field(ge=0, le=8)] = 2
     """Rapport that an unmended rupture counts as lost, so that a repair can mend it."""
 
+    mends: Lines = ()
+    """Said to the first apology that mends something of an unmended rupture; the beat's own words, if left out."""
     endings: dict[Id, EndingAgain] = Field(default_factory=dict)
     """Other words for an ending, when the last talk was left in the same way as by that ending."""
 

@@ -162,6 +162,7 @@ def _replies(scenario: Scenario) -> Iterator[_PlacedLine]:
     yield from _at(("opening",), scenario.opening)
     if scenario.returning is not None:
         yield from _pools(("returning", "opening"), scenario.returning.opening.items())
+        yield from _at(("returning", "mends"), scenario.returning.mends)
     yield from _at(("speaker", "deflects"), speaker.deflects)
     yield from _pools(("speaker", "replies"), speaker.replies.items())
     yield from _pools(("speaker", "notices"), speaker.notices)
