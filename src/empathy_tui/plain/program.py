@@ -70,19 +70,27 @@ class PlainProgram:
         """Brief the learner and play a scene to the end of its debrief."""
         scene = self.practice.scene(wanted)
         acquaintance = replace(self.practice.acquaintance(scene), first_time=first_time)
-        self.lines.blocks(prose.briefing(scene.scenario, self.practice.wording(), acquaintance))
-        self.lines.write()
-        chosen = self._how_to_meet(scene.scenario, acquaintance)
-        if chosen is None:
-            return
-        with self.practice.begin(scene, seed=seed, stance=stance, first_time=chosen.first_time) as runner:
+        asked = acquaintance.returning is not None and not self.lines.echo
+        if asked:
+            self._brief(scene.scenario, acquaintance)
+            chosen = self._how_to_meet(scene.scenario, acquaintance)
+            if chosen is None:
+                return
+            acquaintance = chosen
+        with self.practice.begin(
+            scene, seed=seed, stance=stance, first_time=acquaintance.first_time
+        ) as runner:
+            if not asked:
+                self._brief(scene.scenario, acquaintance)
             self.lines.write(_(HOW))
             self._go_on(runner)
 
+    def _brief(self, scenario: Scenario, acquaintance: Acquaintance) -> None:
+        self.lines.blocks(prose.briefing(scenario, self.practice.wording(), acquaintance))
+        self.lines.write()
+
     def _how_to_meet(self, scenario: Scenario, acquaintance: Acquaintance) -> Acquaintance | None:
         """Let a person at a keyboard say how they want to be met; None when the lines end."""
-        if acquaintance.returning is None or self.lines.echo:
-            return acquaintance
         while True:
             self.lines.write(_(FIRST).format(name=scenario.speaker.short))
             line = self.lines.ask(_("Enter, or /first:") + " ")

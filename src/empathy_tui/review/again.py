@@ -68,8 +68,10 @@ _RECENTLY = (
 )
 
 
-def told_before(scenario: Scenario, returning: Returning) -> tuple[str, ...]:
+def told_before(scenario: Scenario, returning: Returning | None) -> tuple[str, ...]:
     """Return what the character told then, in the author's words."""
+    if returning is None:
+        return ()
     facts = {fact.id: fact for fact in scenario.facts}
     return tuple(flat(facts[name].say[0].text) for name in returning.told if name in facts)
 
@@ -78,10 +80,11 @@ def how_they_meet(scenario: Scenario, acquaintance: Acquaintance) -> str:
     """Return what the learner is told of how they are met; empty where there is nothing to tell."""
     name = scenario.speaker.short
     if acquaintance.known is not None:
-        return _(
+        knows = _(
             "{name} knows that, and nothing else of what you did here. It stands in carried.yaml, which is yours to "
             "change: empathy-tui carried show."
         ).format(name=name)
+        return f"{met_before(scenario, acquaintance.known)} {knows}"
     if acquaintance.returning is not None:
         return _("{name} meets you as if for the first time.").format(name=name)
     if acquaintance.played:

@@ -7,7 +7,7 @@ from typing import Literal
 from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.engine import again
 from empathy_tui.language import N_, SOURCE, _, spoken
-from empathy_tui.review.again import Acquaintance, how_they_meet, met_before, told_before
+from empathy_tui.review.again import Acquaintance, how_they_meet, told_before
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
 from empathy_tui.review.own_lines import flat
@@ -59,6 +59,8 @@ def briefing(
     listener, speaker = scenario.listener, scenario.speaker
     yield Block("heading", scenario.title)
     yield Block("text", scenario.setting)
+    if sentences := how_they_meet(scenario, acquaintance):
+        yield Block("text", sentences)
     yield Block("text", _("You are {name}. {who}").format(name=listener.name, who=listener.who))
     yield Block(
         "text",
@@ -69,7 +71,9 @@ def briefing(
     yield Block("heading", _("What you know"))
     for item in listener.knows:
         yield Block("item", item)
-    yield from _acquaintance(scenario, acquaintance)
+    if told := told_before(scenario, acquaintance.known):
+        yield Block("heading", _("What {name} told you then").format(name=speaker.short))
+        yield from (Block("item", item) for item in told)
     yield Block("heading", _("How care is shown here"))
     yield Block("text", scenario.customs)
     if scenario.content_notes:
@@ -86,16 +90,6 @@ def briefing(
         yield Block("text", _(TAGGING))
     about = _("About {minutes} minutes, and a debrief after it.").format(minutes=scenario.minutes)
     yield Block("text", f"{about} {standpoint(scenario)}")
-
-
-def _acquaintance(scenario: Scenario, acquaintance: Acquaintance) -> Iterator[Block]:
-    known, name = acquaintance.known, scenario.speaker.short
-    if sentence := how_they_meet(scenario, acquaintance):
-        yield Block("heading", _("What {name} knows of you").format(name=name))
-        yield Block("text", f"{met_before(scenario, known)} {sentence}" if known else sentence)
-    if known and (told := told_before(scenario, known)):
-        yield Block("heading", _("What {name} told you then").format(name=name))
-        yield from (Block("item", item) for item in told)
 
 
 def reveal(debrief: Debrief, curve: Curve | None = None, width: int | None = None) -> Iterator[Block]:

@@ -48,9 +48,9 @@ class BriefingScreen(Screen[Stance | None]):
         Binding(
             "f6",
             "meet",
-            N_("As if for the first time"),
+            N_("How you meet"),
             id="briefing.meet",
-            tooltip=N_("Whether they know you from before"),
+            tooltip=N_("As who has talked before, or as if for the first time"),
         ),
         Binding("escape", "back", N_("Back"), id="briefing.back", tooltip=N_("Back to the library")),
     ]
