@@ -143,6 +143,22 @@ def test_any_is_for_what_is_not_named() -> None:
     assert again.opening(scene, 1, Before()) == again.opening(scene, 1, RUPTURE) == "You again."
 
 
+def test_small_talk_has_another_answer_the_second_time() -> None:
+    """The author's for a second meeting comes first, and the scene's own when it is used up."""
+    topic = {"about": ["rain*"], "replies": ["You brought it with you again."]}
+    scene = again.scene(twice(topics=[topic]), RUPTURE)
+    assert again.scene(scene, RUPTURE) == scene
+    state, said = start(scene, 1, RUPTURE).state, []
+    for line in ("This rain?", "Does it rain?"):
+        state = advance(scene, state, Move(line, ("closed_question",))).state
+        said.append(ChatMessage("learner", line))
+        said.append(ChatMessage("character", Choice.after(scene, state.moment, said).reply()))
+    assert [turn.text for turn in said[1::2]] == [
+        "You brought it with you again.",
+        "It rains. It always rains on Tuesdays.",
+    ]
+
+
 def test_the_seed_draws_the_opening() -> None:
     """The same seed the same line, and over many seeds each."""
     drawn = {again.opening(twice(), seed, OPENED) for seed in range(20)}
@@ -180,6 +196,7 @@ def test_no_opening_speaks_of_what_may_not_have_been_told(scene: Scenario) -> No
     assert scene.returning is not None
     texts = [line.text for lines in scene.returning.opening.values() for line in lines]
     texts += [line.text for line in scene.returning.mends]
+    texts += [line.text for topic in scene.returning.topics for line in topic.replies]
     texts += [scene.returning.setting, *scene.returning.knows]
     assert [
         (fact.id, text) for fact in scene.facts for text in texts if _was_said(fact, _content(text))

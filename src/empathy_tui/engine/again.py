@@ -46,7 +46,7 @@ def opening(scenario: Scenario, seed: int, before: Before | None = None) -> str:
 
 
 def scene(scenario: Scenario, before: Before | None) -> Scenario:
-    """Return a scene as it is between these two: with the time, the knowledge and the endings of a second meeting."""
+    """Return a scene as it is between these two: with what a second meeting has of its own."""
     again = _returning(scenario, before)
     if again is None or before is None:
         return scenario
@@ -55,9 +55,10 @@ def scene(scenario: Scenario, before: Before | None) -> Scenario:
         update={
             "setting": f"{again.when.rstrip('.')}. {again.setting}" if again.when else again.setting,
             "listener": listener.model_copy(update={"knows": (*listener.knows, *again.knows)}),
+            "topics": (*again.topics, *scenario.topics),
             "endings": tuple(_ending(ending, again, before) for ending in scenario.endings),
             # so that it is the same when it is made of itself
-            "returning": again.model_copy(update={"knows": ()}),
+            "returning": again.model_copy(update={"knows": (), "topics": ()}),
         }
     )
 

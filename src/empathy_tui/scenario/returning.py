@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from empathy_tui.scenario.line import Authored, Id, Lines, SomeLines, Text
+from empathy_tui.scenario.story import Topic
 from empathy_tui.vocabulary import Before, HowLeft
 
 RAPPORT_AFTER: dict[HowLeft, int] = {"opened": 1, "rupture": -1}
@@ -29,6 +30,8 @@ class Returning(Authored):
     """Where and when, told in place of the scene's own."""
     knows: tuple[Text, ...] = ()
     """What the learner is told besides what `listener.knows`."""
+    topics: tuple[Topic, ...] = ()
+    """Small talk that has another answer a second time; looked at before the scene's own."""
     opening: Annotated[dict[HowLeft, SomeLines], Field(min_length=1)]
     """What the learner meets first, by how the last talk was left; one of the lines is drawn. What is not here falls
     to `any`; where that is not here either, the two meet as if for the first time."""

@@ -163,6 +163,8 @@ def _replies(scenario: Scenario) -> Iterator[_PlacedLine]:
     if scenario.returning is not None:
         yield from _pools(("returning", "opening"), scenario.returning.opening.items())
         yield from _at(("returning", "mends"), scenario.returning.mends)
+        for index, topic in enumerate(scenario.returning.topics):
+            yield from _at(("returning", "topics", index, "replies"), topic.replies)
     yield from _at(("speaker", "deflects"), speaker.deflects)
     yield from _pools(("speaker", "replies"), speaker.replies.items())
     yield from _pools(("speaker", "notices"), speaker.notices)
