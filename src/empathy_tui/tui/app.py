@@ -4,23 +4,20 @@ import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
-from textual.app import App
-from textual.binding import Binding, BindingType
-from textual.events import Resize
-from textual.geometry import Size
 
 from empathy_tui.errors import EmpathyError
-from empathy_tui.language import N_, _
-from empathy_tui.tui import keyboard, messages, signals
+from empathy_tui.language import _
+from empathy_tui.tui import messages
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.library import LibraryScreen
-from empathy_tui.tui.screens.small import SmallScreen
-from empathy_tui.tui.screens.writing import KeepsDraft
+from empathy_tui.tui.shell import Shell
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from empathy_tui.practice import Practice, Scene
     from empathy_tui.runner.beforehand import Beforehand
     from empathy_tui.runner.session import SessionRunner
@@ -28,11 +25,8 @@ if TYPE_CHECKING:
     from empathy_tui.runner.wish import Wish
     from empathy_tui.vocabulary import Stance
 
-SMALLEST = (40, 10)
-"""Columns and lines below which nothing can be shown whole."""
 
-
-class EmpathyApp(App[None]):
+class EmpathyApp(Shell):
     """Goes from the library through briefing, scene and debrief, and back.
 
     Args:
@@ -40,38 +34,16 @@ class EmpathyApp(App[None]):
         opening: Where to begin.
     """
 
-    CSS_PATH = "app.tcss"
-    TITLE = "empathy-tui"
-    ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+q",
-            "leave(0)",
-            N_("Quit"),
-            priority=True,
-            id="quit",
-            tooltip=N_("Leave; everything sent is kept"),
-        ),
-        Binding("ctrl+c", "copy_or_leave", "Copy or quit", show=False, priority=True, id="copy-or-quit"),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True, id="suspend"),
-        Binding("f1", "help", N_("Help"), id="help", tooltip=N_("Keys, and what this is")),
-    ]
-
     def __init__(self, build_practice: "Callable[[], Practice]", opening: Opening) -> None:
-        keyboard.take_any_bytes()
         super().__init__()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (18, "-tall")]
         self._build_practice = build_practice
         self._opening = opening
         self._session = ExitStack()
-        self._window = Size(*SMALLEST)
         self.practice: Practice | None = None
 
     def on_mount(self) -> None:
         """Show the library at once, and fill it when the practice is there."""
-        signals.listen(asyncio.get_running_loop(), self.action_leave)
-        self.app_resume_signal.subscribe(self, self._redraw)
+        self.listen()
         self.push_screen(LibraryScreen())
         self._open()
 
@@ -178,38 +150,37 @@ class EmpathyApp(App[None]):
             stance = assigned.stance or wish.stance
             self._brief(self._practice.scene(assigned.scene), replace(wish, stance=stance))
 
-    def on_sessions_wanted(self, _: messages.SessionsWanted) -> None:
-        """Show what was practised."""
-        from empathy_tui.tui.screens.sessions import SessionsScreen
-
+    def on_screen_wanted(self, message: messages.ScreenWanted) -> None:
+        """Show something else than scenes."""
         if self._choosing:
-            self.push_screen(SessionsScreen(self._practice))
+            self.push_screen(self._screen(message.screen))
+            self.cover()
 
-    def on_board_wanted(self, _: messages.BoardWanted) -> None:
-        """Show the discussion board."""
-        from empathy_tui.tui.screens.board import BoardScreen
+    def _screen(self, wanted: messages.Wanted) -> "Screen[None]":
+        """Return a screen; its module is imported now, and not at the start."""
+        match wanted:
+            case "sessions":
+                from empathy_tui.tui.screens.sessions import SessionsScreen
 
-        if self._choosing:
-            self.push_screen(BoardScreen(self._practice))
+                return SessionsScreen(self._practice)
+            case "board":
+                from empathy_tui.tui.screens.board import BoardScreen
 
-    def on_about_wanted(self, _: messages.AboutWanted) -> None:
-        """Show what the learner wrote of themselves."""
-        from empathy_tui.tui.screens.about import AboutScreen
+                return BoardScreen(self._practice)
+            case "about":
+                from empathy_tui.tui.screens.about import AboutScreen
 
-        if self._choosing:
-            self.push_screen(AboutScreen(self._practice))
-            self._cover()
+                return AboutScreen(self._practice)
+            case "journal":
+                from empathy_tui.tui.screens.journal import JournalScreen
 
-    def on_journal_wanted(self, _: messages.JournalWanted) -> None:
-        """Look back over all sessions."""
-        if self._choosing:
-            self._look_back()
+                return JournalScreen(self._practice)
 
     def _look_back(self, theme: str = "") -> None:
         from empathy_tui.tui.screens.journal import JournalScreen
 
         self.push_screen(JournalScreen(self._practice, theme))
-        self._cover()
+        self.cover()
 
     def on_provider_chosen(self, message: messages.ProviderChosen) -> None:
         """Let what was chosen word the character in what begins from here on."""
@@ -249,7 +220,7 @@ class EmpathyApp(App[None]):
 
         def brief(_said: None) -> None:
             self.push_screen(screen, begin)
-            self._cover()
+            self.cover()
 
         if screen.before.plan is None:
             brief(None)
@@ -257,7 +228,7 @@ class EmpathyApp(App[None]):
         from empathy_tui.tui.screens.plan import PlanScreen
 
         self.push_screen(PlanScreen(screen.before.plan, self._practice), brief)
-        self._cover()
+        self.cover()
 
     def _begin(self, scene: "Scene", wish: "Wish", before: "Beforehand") -> None:
         try:
@@ -284,7 +255,7 @@ class EmpathyApp(App[None]):
         from empathy_tui.tui.screens.conversation import ConversationScreen
 
         self.push_screen(ConversationScreen(runner, self._practice))
-        self._cover()
+        self.cover()
 
     def _debrief(self, runner: "SessionRunner", *, leaving: bool = False) -> None:
         """Show the debrief: in place of the scene that is being left, or above the library."""
@@ -295,85 +266,7 @@ class EmpathyApp(App[None]):
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
-        self._cover()
-
-    # What works everywhere
-
-    @property
-    def too_small(self) -> bool:
-        """Return whether the window can't show anything whole."""
-        return self._window.width < SMALLEST[0] or self._window.height < SMALLEST[1]
-
-    def on_resize(self, event: Resize) -> None:
-        """Say so when the window is too small; go on where it was when it isn't any more."""
-        self._window = event.size
-        self._cover()
-
-    def _redraw(self, _: App[object]) -> None:
-        """Draw everything after a stop: a part that was about to be drawn would otherwise be all there is."""
-        self.set_timer(0.05, lambda: self.screen.refresh(layout=True))
-
-    def _cover(self) -> None:
-        covered = isinstance(self.screen, SmallScreen)
-        if self.too_small and not covered:
-            self.push_screen(SmallScreen(lambda: self.too_small))
-        elif not self.too_small and covered:
-            self.pop_screen()
-
-    def action_help(self) -> None:
-        """Show the keys, and what this is."""
-        from empathy_tui.tui.screens.help import HelpScreen
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen())
-
-    def action_copy_or_leave(self) -> None:
-        """Copy what is selected; with nothing selected, leave."""
-        if self.screen.get_selected_text():
-            self.screen.action_copy_text()
-        else:
-            self.action_leave(130)
-
-    def action_leave(self, code: int) -> None:
-        """Leave the program; what was sent is kept, and so is what is still being written."""
-        for screen in self.screen_stack:
-            if isinstance(screen, KeepsDraft):
-                screen.keep_draft()
-        self._leave(code)
-
-    @work(group="leave", exclusive=True)
-    async def _leave(self, code: int) -> None:
-        from textual.worker import WorkerCancelled, WorkerFailed
-
-        for worker in list(self.workers):
-            if worker.group in ("reply", "open"):
-                worker.cancel()
-                try:
-                    await worker.wait()
-                except (WorkerCancelled, WorkerFailed):
-                    continue
-        for (
-            screen
-        ) in self.screen_stack:  # one that is half put up when all closes would fail on what it lacks
-            await screen._mounted_event.wait()
-        self.exit(return_code=code)
-
-    def _fatal_error(self) -> None:
-        """Close without Textual's traceback; who started the program says what happened."""
-        self._close_messages_no_wait()
-
-    def panic(self, *_: object) -> None:
-        """Take what Textual would print and call success, such as a keyboard that can't be read, for a crash."""
-        self._handle_exception(RuntimeError("outside of the program's own code"))
-
-    @property
-    def crash(self) -> Exception | None:
-        """Return the exception that ended the program: a bug."""
-        from textual.worker import WorkerFailed
-
-        found = self._exception
-        inside = found.error if isinstance(found, WorkerFailed) else found
-        return inside if isinstance(inside, Exception) else found
+        self.cover()
 
     def on_unmount(self) -> None:
         """Let go of the session."""

@@ -1,6 +1,6 @@
 """What screens tell the program."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
@@ -49,28 +49,18 @@ class SceneAssigned(Message):
         super().__init__()
 
 
-class SessionsWanted(Message):
-    """The learner wants to see what was practised."""
+Wanted = Literal["sessions", "board", "about", "journal"]
+"""Screens beside the scenes: past sessions, the discussion board, the learner's card, the journal."""
+
+
+class ScreenWanted(Message):
+    """The learner wants to see something else than scenes."""
 
     namespace = ""
 
-
-class BoardWanted(Message):
-    """The learner wants to see what others discuss."""
-
-    namespace = ""
-
-
-class AboutWanted(Message):
-    """The learner wants to see or change what they wrote of themselves."""
-
-    namespace = ""
-
-
-class JournalWanted(Message):
-    """The learner wants to look back over all sessions."""
-
-    namespace = ""
+    def __init__(self, screen: Wanted) -> None:
+        self.screen: Wanted = screen
+        super().__init__()
 
 
 class ProviderChosen(Message):

@@ -41,15 +41,23 @@ class LibraryScreen(Screen[None]):
             tooltip=N_("Be briefed for this scene"),
         ),
         Binding(
-            "s", "sessions", N_("Sessions"), id="library.sessions", tooltip=N_("What was practised here")
+            "s",
+            "want('sessions')",
+            N_("Sessions"),
+            id="library.sessions",
+            tooltip=N_("What was practised here"),
         ),
-        Binding("b", "board", N_("Board"), id="library.board", tooltip=N_("What others make of it")),
+        Binding("b", "want('board')", N_("Board"), id="library.board", tooltip=N_("What others make of it")),
         Binding(
-            "a", "about", N_("About me"), id="library.about", tooltip=N_("What you may write of yourself")
+            "a",
+            "want('about')",
+            N_("About me"),
+            id="library.about",
+            tooltip=N_("What you may write of yourself"),
         ),
         Binding(
             "j",
-            "journal",
+            "want('journal')",
             N_("Journal"),
             id="library.journal",
             tooltip=N_("Sessions over time, people first"),
@@ -171,21 +179,9 @@ class LibraryScreen(Screen[None]):
         """Open what is highlighted."""
         self.query_one("#scenes", OptionList).action_select()
 
-    def action_sessions(self) -> None:
-        """Show what was practised."""
-        self.post_message(messages.SessionsWanted())
-
-    def action_board(self) -> None:
-        """Show the discussion board."""
-        self.post_message(messages.BoardWanted())
-
-    def action_about(self) -> None:
-        """Show what the learner wrote of themselves."""
-        self.post_message(messages.AboutWanted())
-
-    def action_journal(self) -> None:
-        """Look back over all sessions."""
-        self.post_message(messages.JournalWanted())
+    def action_want(self, screen: messages.Wanted) -> None:
+        """Show something else than scenes."""
+        self.post_message(messages.ScreenWanted(screen))
 
 
 def _unfinished(session: "SessionSummary") -> Content:
