@@ -13,6 +13,7 @@ from builders import minimal_scenario
 from empathy_tui.config import Settings
 from empathy_tui.practice import Practice
 from empathy_tui.providers.base import Provider
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.session.record import SessionRecord
 from empathy_tui.session.store import SessionStore
@@ -102,7 +103,7 @@ def desk_in(tmp_path: Path) -> Open:
             instant=instant,
             model=model,
         )
-        app = EmpathyApp(lambda: practice, opening or Opening(scenario="lost-key", seed=7))
+        app = EmpathyApp(lambda: practice, opening or Opening(scenario="lost-key", wish=Wish(seed=7)))
         async with app.run_test(size=(80, 24)) as pilot:
             yield Desk(tmp_path, pilot, app)
 

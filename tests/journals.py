@@ -15,6 +15,7 @@ from builders import minimal_scenario
 from empathy_tui.config import Settings
 from empathy_tui.practice import Practice
 from empathy_tui.runner.commands import read_command
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.session.carried import Carried, Encounter, Plan
 from empathy_tui.session.store import SessionStore
@@ -98,7 +99,7 @@ async def practised(folder: Path, stages: str) -> list[str]:
     found = []
     for number, stage in enumerate(stages):
         clock.now = ten_weeks.BEGAN + timedelta(days=number)
-        with practice.begin(practice.scene("lost-key"), seed=7) as runner:
+        with practice.begin(practice.scene("lost-key"), Wish(seed=7)) as runner:
             await ten_weeks.offered(runner.begin())
             await ten_weeks.offered(runner.say(read_command("/wait")))
             runner.step_out()

@@ -27,6 +27,7 @@ from empathy_tui.practice import Practice
 from empathy_tui.review.export import export
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.session import SessionRunner
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.session.store import SessionStore
 
@@ -105,7 +106,7 @@ def played(plan: dict[str, Any], folder: Path) -> tuple[str, str]:
     )
     lines = Learner(io.StringIO(), io.StringIO(), echo=True, plan=plan)
     runner: SessionRunner
-    with practice.begin(practice.scene(plan["scene"]), seed=plan.get("seed", 7)) as runner:
+    with practice.begin(practice.scene(plan["scene"]), Wish(seed=plan.get("seed", 7))) as runner:
         lines.scene = PlainScene(runner, lines, ())
         lines.scene.play()
         lines.debrief = practice.debrief(runner)

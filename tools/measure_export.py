@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from empathy_tui.practice import Practice
 from empathy_tui.runner.commands import read_command
 from empathy_tui.runner.session import SessionRunner
+from empathy_tui.runner.wish import Wish
 
 LINES = (
     "What have the evenings been like?",
@@ -46,7 +47,7 @@ async def say(runner: SessionRunner, line: str | None) -> None:
 def play() -> Path:
     """Play a session with all of its debrief and return its file."""
     practice = Practice.at_home(instant=True)
-    with practice.begin(practice.scene("empty-chair"), seed=7) as runner:
+    with practice.begin(practice.scene("empty-chair"), Wish(seed=7)) as runner:
         asyncio.run(say(runner, None))
         for line in LINES:
             if not runner.over:

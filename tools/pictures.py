@@ -17,6 +17,7 @@ import ten_weeks
 from empathy_tui.config import Settings
 from empathy_tui.paths import shipped_scenarios_folder
 from empathy_tui.practice import Practice
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.session.store import SessionStore
 from empathy_tui.tui.app import EmpathyApp
@@ -43,7 +44,7 @@ async def play(home: Path, folder: Path) -> None:
     practice = Practice(
         Settings(), Library([shipped_scenarios_folder()]), SessionStore(home / "sessions"), instant=True
     )
-    app = EmpathyApp(lambda: practice, Opening(scenario="empty-chair", seed=7))
+    app = EmpathyApp(lambda: practice, Opening(scenario="empty-chair", wish=Wish(seed=7)))
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

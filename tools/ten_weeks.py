@@ -12,7 +12,7 @@ import argparse
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -28,6 +28,7 @@ from empathy_tui.runner.commands import read_command
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.events import ProbeOffered, RunnerEvent
 from empathy_tui.runner.session import SessionRunner
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.model import Probe
 from empathy_tui.session.carried import Outcome
@@ -145,7 +146,9 @@ class Learner:
         self.clock.now = BEGAN + timedelta(days=sitting.day, minutes=self.chance.randrange(90))
         play = yaml.safe_load((PLAYS / f"{sitting.play}.play.yaml").read_text(encoding="utf-8"))
         scene = self.practice.scene(play["scenario"])
-        with self.practice.begin(scene, seed=play.get("seed", 7), unaided=sitting.unaided) as runner:
+        wish = Wish(seed=play.get("seed", 7))
+        before = replace(self.practice.mine.beforehand(scene.scenario, wish), unaided=sitting.unaided)
+        with self.practice.begin(scene, wish, before) as runner:
             asyncio.run(self._play(runner, play["lines"]))
             runner.step_out()
             if sitting.debrief != "none":
@@ -182,8 +185,8 @@ class Learner:
             else:
                 debrief.answer(text)
             answered += 1
-        day = self.practice.today()
-        self.practice.carried.update(lambda carried: carrying.carry_plan(carried, debrief.record, day))
+        day = self.practice.mine.today()
+        self.practice.mine.carried.update(lambda carried: carrying.carry_plan(carried, debrief.record, day))
 
     def _answer(self, debrief: DebriefRunner, step: DebriefStep, form: str) -> str | None:
         if step.id == "form":
@@ -202,7 +205,7 @@ class Learner:
 
     def go_among_people(self, until: int) -> None:
         """Say what came of plans, and note what was done without one, up to a day from the first."""
-        for plan in self.practice.known().plans:
+        for plan in self.practice.mine.known().plans:
             when = datetime.fromisoformat(plan.day).replace(tzinfo=UTC) + timedelta(days=3)
             if plan.outcome is None and (when - BEGAN).days < until and self.chance.random() < 0.8:
                 outcome: Outcome = self.chance.choice(("done", "done", "partly", "not-yet", "let-go"))
@@ -210,14 +213,14 @@ class Learner:
                 self._say(plan.session, outcome, said, f"{when:%Y-%m-%d}")
 
     def _say(self, session: str, outcome: Outcome, happened: str, day: str) -> None:
-        self.practice.carried.update(
+        self.practice.mine.carried.update(
             lambda carried: carrying.with_outcome(carried, session, outcome, happened, day)
         )
 
     def meet(self, day: int) -> None:
         """Note something done among people."""
         self.clock.now = BEGAN + timedelta(days=day)
-        self.practice.note_encounter(next(self.met))
+        self.practice.mine.note_encounter(next(self.met))
 
 
 async def offered(events: AsyncIterator[RunnerEvent]) -> list[Probe]:

@@ -79,6 +79,7 @@ class Moment:
         turn: Learner turns so far.
         seed: The session's seed.
         told: Ids of the facts told, this one among them.
+        mends: Whether the learner has just owned what went wrong in an earlier talk, for the first time.
     """
 
     beat: str
@@ -94,6 +95,7 @@ class Moment:
     turn: int = 0
     seed: int = 0
     told: tuple[str, ...] = ()
+    mends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The fixed sets of words that every layer shares. `docs/design.md` says what each means."""
 
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from empathy_tui.language import N_, _
@@ -47,6 +48,36 @@ Slot = Literal["called", "work", "language"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
 Mended = Literal["none", "mended", "open"]
 """Of ruptures in a talk: there was none, the last was mended, or it was left open."""
+HowLeft = Literal["opened", "unsolved", "rupture", "quiet", "left", "any"]
+"""How two people parted, as an author names it: by the kind of the ending; `rupture` also where one stayed open;
+`left` when the learner stepped out; `any` for whatever isn't named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a character can know of earlier talks with this learner.
+
+    Args:
+        met: How many there were, 1 or more.
+        days: Whole days since the last, if that is known.
+        ending: How it ended; None when the learner stepped out.
+        told: Ids of the facts the character has told.
+        rupture: What became of the last rupture in it.
+    """
+
+    met: int = 1
+    days: int | None = None
+    ending: EndingKind | None = None
+    told: tuple[str, ...] = ()
+    rupture: Mended = "none"
+
+    @property
+    def left(self) -> HowLeft:
+        """How the two parted. A rupture that stayed open counts, unless something could be said after all."""
+        if self.rupture == "open" and self.ending != "opened":
+            return "rupture"
+        return self.ending or "left"
+
 
 LEVEL_WORDS = {1: N_("gentle"), 2: N_("mixed"), 3: N_("demanding")}
 STAGE_WORDS: dict[str, str] = {

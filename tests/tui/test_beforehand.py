@@ -9,6 +9,7 @@ import pytest
 
 from desk import Desk, desk_in
 from empathy_tui.runner import carrying
+from empathy_tui.runner.wish import Wish
 from empathy_tui.session.carried import Carried, CarriedFile, Plan
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.briefing import BriefingScreen
@@ -97,7 +98,7 @@ async def test_an_unaided_session_is_said_and_may_be_declined(desk: Open, file: 
         await it.press("enter")
         record = it.record()
         assert (record.unaided, record.prompts) == (True, "none")
-    async with desk(Opening(scenario="lost-key", seed=8)) as it:
+    async with desk(Opening(scenario="lost-key", wish=Wish(seed=8))) as it:
         assert "It is time for one" not in it.words(), "there is no other scene here"
         assert "Prompts: sparse" in it.words(), "this scene has been met by now"
 

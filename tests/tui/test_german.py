@@ -11,6 +11,7 @@ from textual.widgets import Button, Footer, Input, OptionList, Static, TextArea
 from builders import minimal_scenario
 from desk import Desk, Open
 from empathy_tui import language
+from empathy_tui.runner.wish import Wish
 from empathy_tui.tui.opening import Opening
 from empathy_tui.tui.screens.briefing import BriefingScreen
 from empathy_tui.tui.screens.conversation import ConversationScreen
@@ -78,7 +79,7 @@ def german(it: Desk) -> str:
 async def test_everything_is_german_but_the_scene(desk: Open) -> None:
     """From the library through briefing, scene and debrief, and back."""
     language.install(["de"])
-    async with desk(Opening(seed=7)) as it:
+    async with desk(Opening(wish=Wish(seed=7))) as it:
         await it.settle()
         assert isinstance(it.app.screen, LibraryScreen)
         assert "Frühere Sitzungen" in german(it)

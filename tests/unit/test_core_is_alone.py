@@ -22,6 +22,7 @@ socket.socket.connect = refuse
 
 import asyncio
 from contextlib import aclosing
+from empathy_tui.runner.wish import Wish
 from empathy_tui.practice import Practice
 from empathy_tui.runner.commands import read_command
 from empathy_tui.session.record import SessionRecord
@@ -31,7 +32,7 @@ async def drain(stream):
         return [event async for event in events]
 
 practice = Practice.at_home(instant=True)
-with practice.begin(practice.scene(sys.argv[1]), seed=7) as runner:
+with practice.begin(practice.scene(sys.argv[1]), Wish(seed=7)) as runner:
     asyncio.run(drain(runner.begin()))
     for line in ("How long?", "/wait", "So you stood here.", "/do sits down", "What about your brother?"):
         if not runner.over:

@@ -306,14 +306,14 @@ def test_an_encounter_is_noted_and_shown() -> None:
     """With its day; nothing, or only spaces, is refused, and nothing is kept then."""
     runner = CliRunner()
     assert runner.invoke(cli, ["journal", "add", "Sat", "with", "Ana"]).exit_code == 0
-    assert [item.did for item in Practice.at_home().known().encounters] == ["Sat with Ana"]
+    assert [item.did for item in Practice.at_home().mine.known().encounters] == ["Sat with Ana"]
     shown = runner.invoke(cli, ["journal", "--plain"]).output
-    assert f"{Practice.at_home().today()}: Sat with Ana" in shown
+    assert f"{Practice.at_home().mine.today()}: Sat with Ana" in shown
     assert "empathy-tui journal add" in shown
     for nothing in ([], [" \t"]):
         with pytest.raises(StoreError, match="Nothing was written"):
             runner.invoke(cli, ["journal", "add", *nothing], catch_exceptions=False)
-    assert len(Practice.at_home().known().encounters) == 1
+    assert len(Practice.at_home().mine.known().encounters) == 1
 
 
 def test_an_unknown_theme_is_named_with_those_there_are() -> None:
@@ -344,7 +344,7 @@ def test_what_cannot_be_read_is_told_and_left_out() -> None:
     practice = Practice.at_home()
     practice.store.folder.mkdir(parents=True)
     (practice.store.folder / "20260914-1800-lost-key-1.json").write_text("{", encoding="utf-8")
-    practice.carried.path.write_text("plans: 3\n", encoding="utf-8")
+    practice.mine.carried.path.write_text("plans: 3\n", encoding="utf-8")
     result = CliRunner().invoke(cli, ["journal", "--plain"])
     assert result.exit_code == 0
     assert "1 session can't be read" in result.output
@@ -356,8 +356,8 @@ def test_the_journal_stands_among_the_scenes_in_lines() -> None:
     target = io.StringIO()
     lines = Lines(io.StringIO("/journal\n\n"), target, echo=True)
     practice = Practice.at_home()
-    practice.note_encounter("Held a door.")
+    practice.mine.note_encounter("Held a door.")
     PlainProgram(practice, lines).choose()
     written = target.getvalue()
     assert "/journal looks back" in written
-    assert f" - {practice.today()}: Held a door." in written
+    assert f" - {practice.mine.today()}: Held a door." in written

@@ -32,7 +32,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def journal(home: Path) -> Journal:
     scenes = Path(__file__).parents[2] / "scenarios"
-    return Practice(Settings(), Library([scenes]), SessionStore(home / "sessions")).looking_back().journal()
+    practice = Practice(Settings(), Library([scenes]), SessionStore(home / "sessions"))
+    return practice.mine.looking_back().journal()
 
 
 @pytest.fixture(scope="module")

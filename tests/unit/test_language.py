@@ -22,6 +22,7 @@ from empathy_tui.plain.program import PlainProgram
 from empathy_tui.practice import Practice
 from empathy_tui.providers import catalogue
 from empathy_tui.review import model_notes, prose, words
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.session.record import STEPPED_OUT, ScenarioRef, SessionRecord, Wording
 from empathy_tui.session.store import SessionStore
@@ -333,7 +334,7 @@ def test_lines_are_german_from_the_first_to_the_last(tmp_path: Path) -> None:
     ]
     said += ["a", *[mine, "a"] * 12]
     out = io.StringIO()
-    PlainProgram(practice, Lines(io.StringIO("\n".join(said)), out, echo=True)).choose(seed=7)
+    PlainProgram(practice, Lines(io.StringIO("\n".join(said)), out, echo=True)).choose(Wish(seed=7))
     own = (
         *texts_in(data),
         *said,

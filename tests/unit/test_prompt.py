@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,15 @@ from hypothesis import strategies as st
 from builders import scenario
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.chat import ChatMessage, ChatRequest
+from empathy_tui.engine import again
 from empathy_tui.engine.machine import advance, start
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import Move, State
 from empathy_tui.review.prose import briefing
 from empathy_tui.scenario.loader import load_scenario
 from empathy_tui.scenario.model import Scenario
+from empathy_tui.vocabulary import Before
+from empathy_tui.workbench.second import partings
 
 ROOT = Path(__file__).parent.parent.parent
 SCENES = [load_scenario(path) for path in sorted((ROOT / "scenarios").glob("*.yaml"))] + [scenario()]
@@ -56,6 +60,15 @@ def hidden(scene: Scenario, state: State) -> Iterator[tuple[str, str]]:
     yield from ((f"note {name}", note) for name, note in scene.debrief.notes.items())
     yield from (("question", question.ask) for question in scene.debrief.questions)
     yield from (("probe", ", ".join(probe.choices)) for probe in scene.probes)
+    if scene.returning is not None:
+        for left, lines in scene.returning.opening.items():
+            yield from ((f"meeting after {left}", line.text) for line in lines)
+        yield from (("mends", line.text) for line in scene.returning.mends)
+        for name, other in scene.returning.endings.items():
+            yield from (
+                (f"ending {name} again", text)
+                for text in (*(line.text for line in other.says), other.after or "")
+            )
     yield "fears", scene.speaker.fears
     yield "carry", scene.swap.carry
 
@@ -66,7 +79,7 @@ def leaks(scene: Scenario, state: State, request: ChatRequest) -> list[tuple[str
     return [
         (what, secret)
         for what, secret in hidden(scene, state)
-        if _words(secret) in text and _words(secret) not in public
+        if _words(secret) and _words(secret) in text and _words(secret) not in public
     ]
 
 
@@ -91,6 +104,45 @@ def test_no_request_holds_what_has_not_been_earned(number: int, choices: list[in
         state = advance(scene, state, move).state
         turns.append(ChatMessage("learner", line or "…"))
         assert leaks(scene, state, build_request(scene, state, turns)) == []
+
+
+AGAIN = [scene for scene in SCENES if scene.returning is not None]
+
+
+@pytest.mark.parametrize("number", range(len(AGAIN)), ids=[scene.id for scene in AGAIN])
+@given(chance=st.integers(0, 999), choices=st.lists(st.integers(0, 999), max_size=10))
+def test_no_request_of_a_second_talk_holds_more(number: int, chance: int, choices: list[int]) -> None:
+    """After each way to part, with any facts told: what was told then may be sent, and nothing that is hidden still."""
+    before = Random(chance).choice(list(partings(AGAIN[number], Random(chance))))
+    scene = again.scene(AGAIN[number], before)
+    lines = [*LINES, *(f"What about {term.rstrip('*')}?" for fact in scene.facts for term in fact.about)]
+    state = start(scene, chance, before).state
+    turns = [ChatMessage("character", again.opening(scene, chance, before))]
+    assert leaks(scene, state, build_request(scene, state, turns)) == []
+    for line in (lines[choice % len(lines)] for choice in choices):
+        if state.ending is not None:
+            break
+        heard = recognise(line) if line else None
+        move = Move.of(line, heard.acts, heard.marks) if heard else Move("", ("silence",))
+        state = advance(scene, state, move).state
+        turns.append(ChatMessage("learner", line or "…"))
+        assert leaks(scene, state, build_request(scene, state, turns)) == []
+
+
+def test_a_second_talk_is_sent_as_one() -> None:
+    """That they talked, how long ago and how it was left; what was told then; nothing of it in a first talk."""
+    scene = scenario(returning={"setting": "The stairwell.", "opening": {"rupture": "You."}})
+    before = Before(met=2, days=4, ending="rupture", told=("key",), rupture="open")
+    request = build_request(scene, start(scene, 1, before).state, ())
+    assert (
+        "Ada and Ben have talked 2 times before. The last time was 4 days ago. It broke off" in request.system
+    )
+    assert "Already told: I threw the key in the river." in request.direction
+    asked = advance(scene, start(scene, 1, before).state, Move("And the key?", ("open_question",))).state
+    assert "Already told: I threw the key in the river." in build_request(scene, asked, ()).direction
+    first = build_request(scene, start(scene, 1).state, ())
+    assert "before" not in first.system
+    assert "Already told" not in first.direction
 
 
 def test_the_check_would_see_a_leak() -> None:

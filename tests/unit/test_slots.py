@@ -17,6 +17,7 @@ from empathy_tui.practice import Practice
 from empathy_tui.review.export import Form, export
 from empathy_tui.runner.commands import read_command
 from empathy_tui.runner.session import SessionRunner
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.loader import find_problems, load_scenario, read_scenario
 from empathy_tui.scenario.model import Scenario
@@ -51,7 +52,7 @@ def practice(folder: Path, stub: Stub | None = None) -> Practice:
 
 
 def written(it: Practice, called: str = "Anna") -> None:
-    file = it.about_file
+    file = it.mine.about_file
     file.update(lambda me: switched(with_used(with_text(me, "called", called), "called", True), True))
 
 
@@ -125,7 +126,7 @@ def test_a_session_keeps_what_filled_it(tmp_path: Path) -> None:
     """Begun with a name and gone on with after the card was changed and deleted: it is said, and replayed, as it was."""
     it = practice(tmp_path)
     written(it)
-    with it.begin(it.scene("lost-key"), seed=7) as runner:
+    with it.begin(it.scene("lost-key"), Wish(seed=7)) as runner:
         say(runner, "So you've stood here.")
         session, state = runner.record.id, runner.state
     assert next(iter(runner.record.of_kind(CharacterTurn))).text.endswith("Anna. It was here this morning.")
@@ -133,7 +134,7 @@ def test_a_session_keeps_what_filled_it(tmp_path: Path) -> None:
     with it.resume(session) as runner:
         assert runner.scenario.listener.name == "Anna"
         assert runner.state == state
-    it.about_file.delete()
+    it.mine.about_file.delete()
     assert it.scene_of(it.store.load(session)).listener.name == "Anna"
     assert it.store.load(session).slots == {"called": "Anna"}
 
@@ -142,8 +143,8 @@ def test_a_card_that_is_off_fills_nothing(tmp_path: Path) -> None:
     """The scene and the record are as if there were no card."""
     it = practice(tmp_path)
     written(it)
-    it.about_file.update(lambda me: switched(me, False))
-    with it.begin(it.scene("lost-key"), seed=7) as runner:
+    it.mine.about_file.update(lambda me: switched(me, False))
+    with it.begin(it.scene("lost-key"), Wish(seed=7)) as runner:
         assert runner.scenario.listener.name == "Ben"
         assert (runner.record.slots, runner.record.about) == ({}, [])
 
@@ -152,7 +153,7 @@ def test_the_script_is_given_no_lines(tmp_path: Path) -> None:
     """Only slots matter without a model: the record holds no line about the learner."""
     it = practice(tmp_path)
     written(it)
-    with it.begin(it.scene("lost-key"), seed=7) as runner:
+    with it.begin(it.scene("lost-key"), Wish(seed=7)) as runner:
         assert runner.record.about == []
 
 
@@ -161,14 +162,14 @@ def test_a_model_is_given_what_the_record_says(tmp_path: Path) -> None:
     stub = saying("Mm. It's a cold landing.")
     it = practice(tmp_path, stub)
     written(it)
-    it.about_file.update(lambda me: with_used(with_text(me, "avoid", "geese"), "avoid", True))
-    with it.begin(it.scene("lost-key"), seed=7) as runner:
+    it.mine.about_file.update(lambda me: with_used(with_text(me, "avoid", "geese"), "avoid", True))
+    with it.begin(it.scene("lost-key"), Wish(seed=7)) as runner:
         say(runner, "So you've stood here.")
         session = runner.record.id
         given_lines = runner.record.about
     assert given_lines[1:] == ["They are called: Anna", "Don't bring up: geese"]
     assert "\\n".join(given_lines) in json.dumps(stub.asked[-1])
-    it.about_file.update(lambda me: with_used(me, "avoid", False))
+    it.mine.about_file.update(lambda me: with_used(me, "avoid", False))
     before = len(stub.asked)
     with it.resume(session) as runner:
         say(runner, "It's hard, waiting.")
@@ -187,8 +188,8 @@ def test_an_export_leaves_the_card_out(tmp_path: Path, form: Form) -> None:
     stub = saying("Mm. It's a cold landing.")
     it = practice(tmp_path, stub)
     written(it)
-    it.about_file.update(lambda me: with_used(with_text(me, "avoid", "geese"), "avoid", True))
-    with it.begin(it.scene("lost-key"), seed=7) as runner:
+    it.mine.about_file.update(lambda me: with_used(with_text(me, "avoid", "geese"), "avoid", True))
+    with it.begin(it.scene("lost-key"), Wish(seed=7)) as runner:
         say(runner, "So you've stood here.")
         runner.step_out()
         page = export(runner.record, runner.scenario, form)

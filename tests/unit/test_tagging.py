@@ -14,6 +14,7 @@ from empathy_tui.review import prose
 from empathy_tui.review.debrief import build_debrief
 from empathy_tui.runner.commands import read_command
 from empathy_tui.runner.tagging import TAGS, learner_tags, needs_tag
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import LearnerTurn, RapportMoved, SessionRecord
@@ -47,7 +48,7 @@ def played(folder: Path, language: str, *lines: str) -> tuple[SessionRecord, str
     practice = Practice(Settings(), Library([scenes]), store, instant=True)
     out = io.StringIO()
     PlainProgram(practice, Lines(io.StringIO("\n".join(lines) + "\n"), out, echo=True)).play(
-        "lost-key", seed=7
+        "lost-key", Wish(seed=7)
     )
     return store.load(practice.newest()), out.getvalue()
 

@@ -54,7 +54,7 @@ class Learner:
     def next(self, *lines: str, early: bool = False, course: str = "spring") -> str:
         """Take a step with these lines; the plan of the session before is let go first, where it is asked about."""
         out = io.StringIO()
-        asked = ["d"] if list(lines[: len(SCENE)]) == SCENE and self.practice.known().open_plan else []
+        asked = ["d"] if list(lines[: len(SCENE)]) == SCENE and self.practice.mine.known().open_plan else []
         typed = io.StringIO("".join(f"{line}\n" for line in (*asked, *lines)))
         PlainProgram(self.practice, Lines(typed, out, echo=True)).next_step(course, early=early)
         return out.getvalue()
@@ -136,7 +136,7 @@ def test_the_shipped_course_is_taken_to_its_end(learner: Learner) -> None:
             "none",
         )
     ]
-    carried = learner.practice.known()
+    carried = learner.practice.mine.known()
     assert [item.did for item in carried.encounters] == ["It was quiet."] * 4
     assert 7 * 7 <= (learner.days.now - first).days - 28 <= 9 * 7
     assert "every step is behind you" in learner.next(course="eight-weeks")
@@ -165,7 +165,7 @@ def test_a_step_waits_for_its_day_unless_the_learner_overrules_it(learner: Learn
     ended = learner.stands().steps[2].finished
     assert ended is not None
     assert (ended.early, ended.outcome) == (True, "done")
-    assert [item.did for item in learner.practice.known().encounters] == ["Go out."]
+    assert [item.did for item in learner.practice.mine.known().encounters] == ["Go out."]
 
 
 def test_a_scene_counts_only_when_its_debrief_is_done(learner: Learner) -> None:
@@ -242,7 +242,7 @@ def test_prompts_that_the_learner_chose_themselves_count_before_the_courses(lear
     begin(learner, "id: a, title: A, scene: lost-key, prompts: sparse")
     assert learner.taking().assigned().prompts == "sparse"
     chosen = Scaffold(level="none", chosen=True)
-    learner.practice.carried.update(lambda _: Carried(prompts=chosen))
+    learner.practice.mine.carried.update(lambda _: Carried(prompts=chosen))
     learner.next(*SCENE)
     assert learner.sessions()[0].prompts == "none"
 
@@ -285,7 +285,7 @@ def test_any_other_step_may_be_left_out(learner: Learner) -> None:
     taking.leave_out()
     assert learner.states() == "left-out left-out"
     assert learner.sessions() == []
-    assert learner.practice.known().encounters == ()
+    assert learner.practice.mine.known().encounters == ()
     with pytest.raises(EmpathyError, match="behind you"):
         taking.leave_out()
 
@@ -299,7 +299,7 @@ def test_something_among_people_stays_open_until_it_is_said_what_came_of_it(lear
         assert learner.states() == "begun"
     learner.next("d")
     assert learner.states() == "done"
-    assert learner.practice.known().encounters == ()
+    assert learner.practice.mine.known().encounters == ()
 
 
 def test_a_questionnaire_is_broken_off_and_taken_up_again(learner: Learner) -> None:

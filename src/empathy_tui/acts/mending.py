@@ -33,6 +33,19 @@ _BARE = re.compile(
 _EXCUSE = re.compile(r"^\W*(?:(?:it's|its|it is|that's|thats|that is)\W+(?:just|only)|but)\b", re.I)
 """What follows a bare apology that it takes back: “Sorry. It's just, people drown in lakes.”"""
 _TAKEN_BACK = 0.4
+_EARLIER = re.compile(
+    r"^\W*(?:(?:hello|hi|hey|look|listen|oh|and|so|well|first)\W+)*"
+    r"(?:i (?:just )?(?:want(?:ed)?|came(?: back| up| down| over)?|have come|'ve come|would like|meant|need(?:ed)?) to (?:say|tell you) )?"
+    r"(?:(?:i am|i'm|im) )?(?:(?:so|very|really|truly|just) )*sorry,? (?:about|for|over) (?:how (?:i was|it went|that went|we left it) )?"
+    r"(?:what (?:i said|happened) )?(?:yesterday|earlier|before|the other (?:day|night|evening|time)|"
+    r"(?:the )?last (?:time|day|night|week|evening|visit|wednesday|friday|saturday))\W*$",
+    re.I,
+)
+"""An apology for an earlier talk: “I'm sorry about yesterday.”"""
+_COME_TO_SAY = re.compile(
+    r"^\W*i (?:just )?(?:came|have come|wanted)(?: \w+)? to (?:say (?:i am |i'm |im |that i'm )?sorry|apologi[sz]e)\b(?! for your)",
+    re.I,
+)
 _SULKS: Phrasebook[Act] = Phrasebook({"judgement": SULKING})
 _GIVEN_UP: frozenset[Act] = frozenset({"repair", "support", "other"})
 
@@ -70,11 +83,18 @@ def mended(sentences: Sequence[Sentence], *, reproach: bool) -> list[Sentence]:
 
     A bare apology beside a sulk mends nothing; before a “but” it is unclear. Offers put right, where a misstep was owned or reproached.
     """
-    sentences = _taken_back(_unsaid(sentences))
+    sentences = _taken_back(_unsaid([_of_earlier(it) for it in sentences]))
     owned = reproach or any(
         guess.act == "repair" and guess.p >= CONFIDENT for it in sentences for guess in it.guesses
     )
     return [_put_right(sentence) if owned else sentence for sentence in sentences]
+
+
+def _of_earlier(sentence: Sentence) -> Sentence:
+    if SULKS in sentence.evidence or not (_EARLIER.match(sentence.text) or _COME_TO_SAY.match(sentence.text)):
+        return sentence
+    rest = tuple(guess for guess in sentence.guesses if guess.act not in {"repair", "support", "judgement"})
+    return replace(sentence, guesses=(ActGuess("repair", 0.9), *rest), evidence=("says sorry for a misstep",))
 
 
 def _unsaid(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -37,13 +37,13 @@ def show(*, as_json: bool) -> None:
     from empathy_tui.session.about import lines
 
     practice = Practice.at_home()
-    me = practice.about_file.load()
+    me = practice.mine.about_file.load()
     if as_json:
         tree = {**me.model_dump(mode="json"), "sent": list(lines(me))}
         click.echo(json.dumps(tree, ensure_ascii=False, indent=1))
         return
     write_blocks(card(me, _wording(practice)))
-    click.echo(f"\nFile: {practice.about_file.path}")
+    click.echo(f"\nFile: {practice.mine.about_file.path}")
 
 
 @about.command("set")
@@ -96,7 +96,7 @@ def delete(*, yes: bool) -> None:
     """Delete the card and all that is on it."""
     from empathy_tui.practice import Practice
 
-    file = Practice.at_home().about_file
+    file = Practice.at_home().mine.about_file
     if not yes:
         click.confirm(f"Delete {file.path} for good?", abort=True)
     click.echo("Deleted." if file.delete() else "There was none.")
@@ -106,7 +106,7 @@ def _change(change: "Callable[[AboutMe], AboutMe]", field: "About | None" = None
     from empathy_tui.practice import Practice
     from empathy_tui.review.card import field_line, state
 
-    me = Practice.at_home().about_file.update(change)
+    me = Practice.at_home().mine.about_file.update(change)
     if field is not None:
         click.echo(f"{field_line(me, field)}.")
     click.echo(state(me))

@@ -47,6 +47,7 @@ def autoplay(
     from empathy_tui.practice import Practice
     from empathy_tui.workbench import autoplay as player
     from empathy_tui.workbench.learners import LEARNERS
+    from empathy_tui.workbench.second import play_again
 
     practice = Practice.at_home()
     names = scenarios or tuple(entry.id for entry in practice.scenes() if entry.playable)
@@ -58,10 +59,13 @@ def autoplay(
     for name in names:
         scenario = practice.scene(name).scenario
         tally = player.autoplay(scenario, learners, range(first_seed, first_seed + seeds))
-        wrong = list(player.amiss(scenario, tally)) if not wanted else []
+        again = play_again(scenario, learners)
+        wrong = [*player.amiss(scenario, tally), *again.amiss] if not wanted else []
         bad = bad or bool(wrong)
-        rows.append(_row(scenario, tally, wrong))
+        rows.append({**_row(scenario, tally, wrong), "second_talks": again.talks})
         if not as_json:
+            if again.talks:
+                click.echo(f"Met again: {again.talks} talks, {again.turns} turns.")
             _write(scenario, tally, wrong)
         if svg is not None:
             _draw(scenario, tally, svg)

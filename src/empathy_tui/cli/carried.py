@@ -22,7 +22,7 @@ def show(*, as_json: bool) -> None:
     from empathy_tui.practice import Practice
     from empathy_tui.session.carried import shown_carried
 
-    file = Practice.at_home().carried
+    file = Practice.at_home().mine.carried
     if as_json:
         click.echo(file.load().model_dump_json(indent=1))
         return
@@ -35,7 +35,7 @@ def edit() -> None:
     """Open the file in $EDITOR, and say what is wrong with it afterwards, if anything is."""
     from empathy_tui.practice import Practice
 
-    file = Practice.at_home().carried
+    file = Practice.at_home().mine.carried
     file.make()
     click.edit(filename=str(file.path))
     file.load()
@@ -48,7 +48,7 @@ def delete(*, yes: bool) -> None:
     """Delete the file: every character meets you as for the first time, and no plan is asked about."""
     from empathy_tui.practice import Practice
 
-    file = Practice.at_home().carried
+    file = Practice.at_home().mine.carried
     if not yes:
         click.confirm(f"Delete {file.path} for good?", abort=True)
     if not file.delete():
@@ -62,5 +62,5 @@ def prompts(*, level: str) -> None:
     """Choose how much sessions prompt from now on: full, sparse or none."""
     from empathy_tui.practice import Practice
 
-    Practice.at_home().choose_prompts(cast("Prompts", level))
+    Practice.at_home().mine.choose_prompts(cast("Prompts", level))
     click.echo(f"From the next session on: {level}.")

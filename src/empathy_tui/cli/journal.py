@@ -31,7 +31,7 @@ def journal(context: click.Context, *, theme: str, plain: bool, as_json: bool, h
 
     looked = None
     if theme or as_json or html:
-        looked = Practice.at_home().looking_back()
+        looked = Practice.at_home().mine.looking_back()
         theme = _known(looked, theme)
     if looked is not None and as_json:
         from empathy_tui.review.journal_json import journal_to_json
@@ -51,7 +51,7 @@ def journal(context: click.Context, *, theme: str, plain: bool, as_json: bool, h
         return
     from empathy_tui.review.journal_words import page
 
-    looked = looked or Practice.at_home().looking_back()
+    looked = looked or Practice.at_home().mine.looking_back()
     _warn(looked)
     write_blocks(page(looked.journal(theme)))
 
@@ -62,7 +62,7 @@ def add(*, text: tuple[str, ...]) -> None:
     """Note something you did among people: TEXT is a line about it, for you alone."""
     from empathy_tui.practice import Practice
 
-    Practice.at_home().note_encounter(" ".join(text))
+    Practice.at_home().mine.note_encounter(" ".join(text))
     click.echo("Noted. empathy-tui journal shows it.")
 
 

@@ -1,6 +1,7 @@
 """Commands and their options."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import click
 
@@ -24,7 +25,9 @@ from empathy_tui.cli.ways import instant_option, plain_option, provider_options
 from empathy_tui.config import languages
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import _, install
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scrub import clean_line
+from empathy_tui.vocabulary import Prompts, Stance
 
 PURPOSE = (
     "Practise your own empathy in role-play. The learner is the only one here who can empathise; the character is "
@@ -73,6 +76,7 @@ def cli(
 @click.option(
     "--resume", metavar="SESSION", shell_complete=session_ids, help="Go on with a session: its id, or last."
 )
+@click.option("--first-time", is_flag=True, help="The character meets you as if for the first time.")
 @provider_options
 def practice(
     *,
@@ -83,6 +87,7 @@ def practice(
     stance: str | None,
     prompts: str | None,
     resume: str | None,
+    first_time: bool,
     provider: str | None,
     model: str | None,
     base_url: str | None,
@@ -91,7 +96,13 @@ def practice(
     if scenario and resume:
         raise click.UsageError("Name a scenario, or a session to resume, not both.")
     way = Way(plain=plain, instant=instant, provider=provider, model=model, base_url=base_url)
-    play(way, scenario, seed=seed, stance=stance, prompts=prompts, resume=resume)
+    wish = Wish(
+        seed=seed,
+        stance=cast("Stance | None", stance),
+        prompts=cast("Prompts | None", prompts),
+        first_time=first_time,
+    )
+    play(way, scenario, wish, resume=resume)
 
 
 @cli.command()

@@ -5,7 +5,7 @@ import signal
 import sys
 from dataclasses import dataclass
 from types import FrameType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +14,8 @@ from empathy_tui.language import _
 if TYPE_CHECKING:
     from empathy_tui.plain.program import PlainProgram
     from empathy_tui.practice import Practice
+    from empathy_tui.runner.wish import Wish
     from empathy_tui.tui.opening import Opening
-    from empathy_tui.vocabulary import Prompts, Stance
 
 LAST = "last"
 
@@ -69,33 +69,23 @@ def open_program(way: Way) -> None:
     _screen(way, Opening())
 
 
-def play(
-    way: Way,
-    scenario: str | None,
-    *,
-    seed: int | None,
-    stance: str | None,
-    resume: str | None,
-    prompts: str | None = None,
-) -> None:
+def play(way: Way, scenario: str | None, wish: "Wish", *, resume: str | None) -> None:
     """Play a scene, or go on with a session."""
-    chosen = cast("Stance | None", stance)
-    wanted = cast("Prompts | None", prompts)
     if way.lines():
         program = _plain(way)
         if resume:
             program.resume(_session(program.practice, resume))
         elif scenario:
-            program.play(scenario, seed=seed, stance=chosen, prompts=wanted)
+            program.play(scenario, wish)
         else:
-            program.choose(seed=seed, stance=chosen, prompts=wanted)
+            program.choose(wish)
         return
     from empathy_tui.tui.opening import Opening
 
     if scenario:
         way.practice().scene(scenario)
     session = _session(way.practice(), resume) if resume else None
-    _screen(way, Opening(scenario=scenario, session=session, seed=seed, stance=chosen, prompts=wanted))
+    _screen(way, Opening(scenario=scenario, session=session, wish=wish))
 
 
 def next_step(way: Way, course: str, *, early: bool) -> None:
@@ -109,12 +99,13 @@ def next_step(way: Way, course: str, *, early: bool) -> None:
     if now is None or now.step.kind not in ("scene", "unaided") or way.lines():
         _plain(way).next_step(course, early=early)
         return
+    from empathy_tui.runner.wish import Wish
     from empathy_tui.tui.opening import Opening
 
     assigned = taking.assigned(early=early)
     if assigned.session is None:
         practice.scene(assigned.scene)
-    _screen(way, Opening(assigned=assigned, stance=assigned.stance))
+    _screen(way, Opening(wish=Wish(assigned=assigned)))
 
 
 def review_session(way: Way, session: str | None) -> None:

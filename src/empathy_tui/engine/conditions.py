@@ -39,7 +39,7 @@ def holds(when: When, state: State, move: Move) -> bool:
             when.rapport is None or state.rapport >= when.rapport,
             when.rapport_below is None or state.rapport < when.rapport_below,
             when.turns is None or len(state.beat_acts) >= when.turns,
-            set(when.told) <= set(state.told),
+            set(when.told) <= state.spoken_of,
             not when.said or bool(mentioned(move.text, when.said)),
             when.silence is None or state.silences >= when.silence,
         )

@@ -22,8 +22,8 @@ def earned(fact: Fact, state: State) -> bool:
 def touched(scenario: Scenario, state: State, move: Move, *, willing: bool) -> tuple[str, FactForm] | None:
     """Return the fact that `move` touches most and the form in which the person speaks of it.
 
-    A fact that was told is come back to only when the learner asks. `willing` is False when the message cost
-    rapport: then nothing new is told.
+    A fact that was told is come back to only when the learner asks; one of an earlier talk also when they give it
+    back, once. `willing` is False when the message cost rapport: then nothing new is told.
     """
     best: tuple[tuple[int, int], str, FactForm] | None = None
     for fact in scenario.facts:
@@ -32,7 +32,7 @@ def touched(scenario: Scenario, state: State, move: Move, *, willing: bool) -> t
             continue
         form: FactForm
         if fact.id in state.told:
-            if not move.asks:
+            if not (move.asks or _given_back(fact, state, move)):
                 continue
             form, rank = "again", 0
         elif willing and earned(fact, state):
@@ -43,6 +43,10 @@ def touched(scenario: Scenario, state: State, move: Move, *, willing: bool) -> t
         if best is None or weight > best[0]:
             best = (weight, fact.id, form)
     return best[1:] if best else None
+
+
+def _given_back(fact: Fact, state: State, move: Move) -> bool:
+    return "reflection" in move.acts and fact.id in state.told_before - state.back
 
 
 def offered(scenario: Scenario, state: State, move: Move) -> str | None:

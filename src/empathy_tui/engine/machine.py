@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from empathy_tui.chat import FactForm, Moment
+from empathy_tui.engine.again import begun
 from empathy_tui.engine.conditions import reason, taken_exit
 from empathy_tui.engine.facts import offered, touched
 from empathy_tui.engine.rapport import Weighed, weigh
@@ -23,6 +24,7 @@ from empathy_tui.engine.state import (
 from empathy_tui.engine.terms import gist
 from empathy_tui.language import N_
 from empathy_tui.scenario.model import Scenario
+from empathy_tui.vocabulary import Before
 
 REMEMBERED = 2
 """Messages whose acts are kept to notice one that does just the same."""
@@ -31,17 +33,16 @@ OUT_OF_PATIENCE, OUT_OF_TIME = N_("{name}'s patience was spent."), N_("The time 
 """Why a scene ended, in English as a record keeps it; translated where it is shown."""
 
 
-def start(scenario: Scenario, seed: int) -> Step:
-    """Return the machine at the scenario's first beat. The same seed and moves give the same session."""
-    state = State(
-        seed=seed,
-        beat=scenario.start,
-        patience=scenario.speaker.patience,
-        lost=scenario.speaker.grievance,
-        visited=(scenario.start,),
-        moment=Moment(scenario.start, seed=seed),
-    )
-    return Step(state, (Entered(scenario.start, None, ""), *_probe(scenario, scenario.start)))
+def start(scenario: Scenario, seed: int, before: Before | None = None) -> Step:
+    """Return the machine at the first beat. The same seed, moves and earlier talks give the same session.
+
+    Args:
+        scenario: The scene.
+        seed: Seed of the session's choices.
+        before: Earlier talks of the two; left out of account where the scene has no second meeting after such a one.
+    """
+    state = begun(scenario, seed, before)
+    return Step(state, (Entered(state.beat, None, ""), *_probe(scenario, state.beat)))
 
 
 def advance(scenario: Scenario, state: State, move: Move) -> Step:
@@ -71,6 +72,7 @@ def advance(scenario: Scenario, state: State, move: Move) -> Step:
     if fact is not None:
         events.append(Spoken(*fact))
     events += entered
+    mends = _mends(state, weighed)
     moment = Moment(
         beat=after.beat,
         entered=after.beat != state.beat,
@@ -85,13 +87,14 @@ def advance(scenario: Scenario, state: State, move: Move) -> Step:
         turn=after.turn,
         seed=after.seed,
         told=after.told,
+        mends=mends,
     )
-    return Step(replace(after, moment=moment), tuple(events))
+    return Step(replace(after, moment=moment, owned=state.owned or mends), tuple(events))
 
 
-def replay(scenario: Scenario, seed: int, moves: Iterable[Move]) -> State:
-    """Return the state after `moves`; moves after an ending are left out."""
-    state = start(scenario, seed).state
+def replay(scenario: Scenario, seed: int, moves: Iterable[Move], before: Before | None = None) -> State:
+    """Return the state after `moves`, from where `start` begins; moves after an ending are left out."""
+    state = start(scenario, seed, before).state
     for move in moves:
         if state.ending is not None:
             break
@@ -115,14 +118,21 @@ def _counted(state: State, move: Move, weighed: Weighed, patience: int) -> State
     )
 
 
+def _mends(state: State, weighed: Weighed) -> bool:
+    left_open = state.before is not None and state.before.left == "rupture" and not state.owned
+    return left_open and weighed.cause == "repair" and weighed.rapport > 0
+
+
 def _just_told(state: State) -> bool:
     return state.moment.fact is not None and state.moment.fact[1] == "say"
 
 
 def _spoken(state: State, fact: tuple[str, FactForm] | None) -> State:
-    if fact is None or fact[1] == "again":
+    if fact is None:
         return state
     name, form = fact
+    if form == "again":
+        return replace(state, back=state.back | {name}) if name in state.told_before else state
     if form == "say":
         return replace(state, told=(*state.told, name))
     return state if name in state.touched else replace(state, touched=(*state.touched, name))

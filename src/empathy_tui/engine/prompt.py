@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from empathy_tui.chat import ChatMessage, ChatRequest, Moment
 from empathy_tui.engine.state import State
 from empathy_tui.scenario.model import Fact, Scenario
+from empathy_tui.vocabulary import Before, HowLeft
 
 _WORD = re.compile(r"\w+")
 _LONGER = 4
@@ -42,11 +43,14 @@ def build_request(
         about: Lines of the learner's own about themselves, as they are to be sent; the same over a session.
     """
     return ChatRequest(
-        _stable(scenario, about), tuple(turns), _direction(scenario, state, turns), state.moment
+        _stable(scenario, state.before, about),
+        tuple(turns),
+        _direction(scenario, state, turns),
+        state.moment,
     )
 
 
-def _stable(scenario: Scenario, about: Sequence[str]) -> str:
+def _stable(scenario: Scenario, before: Before | None, about: Sequence[str]) -> str:
     speaker, listener = scenario.speaker, scenario.listener
     rule = _ABOUT_RULE.format(name=speaker.name, other=listener.name)
     return "\n".join(
@@ -60,9 +64,32 @@ def _stable(scenario: Scenario, about: Sequence[str]) -> str:
             f"The other is {listener.name}. {listener.who}",
             f"{listener.name} knows: {' '.join(listener.knows)}",
             *((*about, rule) if about else ()),
+            *([_met_before(scenario, before)] if before is not None else []),
             _RULES.format(name=speaker.name, other=listener.name),
         )
     )
+
+
+_PARTED: dict[HowLeft, str] = {
+    "opened": "{name} could say something of what matters then.",
+    "unsolved": "{other} heard {name} then, and {name} felt no better for it. It stayed open.",
+    "rupture": "It broke off: {name} had closed up, and {other} has not mended it. It stayed open.",
+    "quiet": "It stayed on the surface.",
+    "left": "{other} left in the middle of it. It stayed open.",
+}
+
+
+def _met_before(scenario: Scenario, before: Before) -> str:
+    """Return what the character knows of earlier talks: that there were, how long ago, and how the last was left."""
+    name, other = scenario.speaker.short, scenario.listener.name
+    parts = [f"{name} and {other} have talked {'once' if before.met == 1 else f'{before.met} times'} before."]
+    if before.days is not None and not (scenario.returning and scenario.returning.when):
+        ago = {0: "earlier today", 1: "yesterday"}.get(before.days, f"{before.days} days ago")
+        parts.append(f"The last time was {ago}.")
+    parts.append(_PARTED[before.left].format(name=name, other=other))
+    if before.rupture == "mended":
+        parts.append(f"{name} had closed up in between, and it was mended.")
+    return " ".join(parts)
 
 
 def _direction(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -> str:
@@ -74,8 +101,8 @@ def _direction(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -
     ]
     now = state.moment.fact
     said = _content(" ".join(turn.text for turn in turns if turn.role == "character"))
-    before = (scenario.fact(name) for name in state.told if now is None or name != now[0])
-    told = [fact for fact in before if not _was_said(fact, said)]
+    earlier = (scenario.fact(name) for name in state.told if now != (name, "say"))
+    told = [fact for fact in earlier if not _was_said(fact, said)]
     if told:
         lines.append("Already told: " + " ".join(_wording(fact) for fact in told))
     if now is not None and now[1] == "say":
@@ -83,6 +110,11 @@ def _direction(scenario: Scenario, state: State, turns: Sequence[ChatMessage]) -
     elif now is not None and now[1] == "early":
         early = " / ".join(line.text for line in scenario.fact(now[0]).early)
         lines.append(f"It is too soon to speak of what was just asked. Turn it aside, as in: {early}")
+    if state.moment.mends:
+        other, name = scenario.listener.name, scenario.speaker.name
+        lines.append(
+            f"{other} has just owned what went wrong the last time. {name} heard it, and needn't make it easy."
+        )
     if "meta" in state.moment.marks:
         other, name = scenario.listener.name, scenario.speaker.name
         lines.append(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from empathy_tui.acts.recognition import ActGuess, Recognition
 from empathy_tui.chat import FactForm, Moment
-from empathy_tui.vocabulary import Act, Mark
+from empathy_tui.vocabulary import Act, Before, Mark
 
 RAPPORT_LOWEST = -5
 RAPPORT_HIGHEST = 8
@@ -57,6 +57,9 @@ class State:
         touched: Facts touched too early, in order.
         visited: Beats entered, in order of their first time.
         said: The gist of each message, to notice a repeated one.
+        before: Earlier talks of the two; None if they meet for the first time.
+        back: Facts told in an earlier talk and come back to in this one.
+        owned: Whether the learner has owned what went wrong in an earlier talk.
     """
 
     seed: int
@@ -75,6 +78,19 @@ class State:
     touched: tuple[str, ...] = ()
     visited: tuple[str, ...] = ()
     said: frozenset[str] = frozenset()
+    before: Before | None = None
+    back: frozenset[str] = frozenset()
+    owned: bool = False
+
+    @property
+    def told_before(self) -> frozenset[str]:
+        """The facts told in an earlier talk."""
+        return frozenset(self.before.told if self.before else ())
+
+    @property
+    def spoken_of(self) -> frozenset[str]:
+        """The facts this talk has come to: told in it, or told before and come back to."""
+        return (frozenset(self.told) - self.told_before) | self.back
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,33 +31,33 @@ class PlainAbout:
     def walk(self) -> None:
         """Ask for each field and whether it is used, then show what would be sent. Each answer is kept at once."""
         try:
-            self.practice.about_file.load()
+            self.practice.mine.about_file.load()
         except EmpathyError as error:
             self.lines.trouble(error)
             return
         self.lines.write(_(HOW))
         if all(self._field(field) for field in FIELDS) and self._whole():
             self.lines.write()
-            self.lines.blocks(preview(self.practice.about_me(), self.practice.wording()))
+            self.lines.blocks(preview(self.practice.mine.about_me(), self.practice.wording()))
 
     def _field(self, field: About) -> bool:
         """Ask for one field and whether it is used; return whether to go on."""
         while True:
-            self.lines.write(field_line(self.practice.about_me(), field))
+            self.lines.write(field_line(self.practice.mine.about_me(), field))
             line = self.lines.ask()
             if line is None or self._leaves(line):
                 return False
             text = "" if line == "-" else line
             if not line or self._keep(lambda me, text=text: with_text(me, field, text)):  # type: ignore[misc]
                 break
-        entry = self.practice.about_me().entry(field)
+        entry = self.practice.mine.about_me().entry(field)
         if not entry.text:
             return True
         used = self._yes(_("Use it while the card is on? y or n:"), now=entry.used)
         return used is not None and self._keep(lambda me: with_used(me, field, used))
 
     def _whole(self) -> bool:
-        me = self.practice.about_me()
+        me = self.practice.mine.about_me()
         if not any(me.entry(field).text for field in FIELDS):
             return True
         used = self._yes(_("Switch the card on as a whole? y or n:"), now=me.used)
@@ -74,12 +74,14 @@ class PlainAbout:
 
     def _leaves(self, line: str) -> bool:
         if line == "/delete":
-            self.lines.write(_("Deleted.") if self.practice.about_file.delete() else _("There was no card."))
+            self.lines.write(
+                _("Deleted.") if self.practice.mine.about_file.delete() else _("There was no card.")
+            )
         return line in ("/back", "/delete")
 
     def _keep(self, change: Callable[[AboutMe], AboutMe]) -> bool:
         try:
-            self.practice.about_file.update(change)
+            self.practice.mine.about_file.update(change)
         except EmpathyError as error:
             self.lines.trouble(error)
             return False

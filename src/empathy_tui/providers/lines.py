@@ -98,6 +98,8 @@ class Choice:
         return next((line for topic in self._topics() if (line := self._pick("topic", topic))), "")
 
     def _answer(self) -> str:
+        if line := self._mended():
+            return line
         pools = list(self._pools())
         for name, lines in pools:
             if line := self._pick(name, lines):
@@ -105,6 +107,11 @@ class Choice:
         return self._least_recent(
             [line for name, lines in pools if name in ("any", "deflects") for line in lines]
         )
+
+    def _mended(self) -> str:
+        """Return what the person says when what went wrong the last time is owned."""
+        again = self.scenario.returning
+        return self._pick("mends", again.mends) if again is not None and self.moment.mends else ""
 
     def _pools(self) -> Iterator[tuple[str, Sequence[Line]]]:
         acts, replies, speaker = self.moment.acts, self._beat.replies, self.scenario.speaker

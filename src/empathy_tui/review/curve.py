@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from empathy_tui.engine.machine import start
 from empathy_tui.language import N_, _
 from empathy_tui.review.words import bare_change
 from empathy_tui.scenario.model import Scenario
@@ -18,7 +19,7 @@ from empathy_tui.session.record import (
 )
 
 LOWEST, HIGHEST = -5, 8
-"""What rapport can be; a scene begins at 0."""
+"""What rapport can be; a scene begins at 0, but for one between people who have talked before."""
 
 WIDTHS, HEIGHTS = range(40, 201), range(8, 21)
 """Columns and lines that a plot can have."""
@@ -70,11 +71,13 @@ class Curve:
         name: Of the character.
         first: Title of the beat in which the scene began.
         turns: One for each turn of the learner.
+        begin: Rapport at the beginning.
     """
 
     name: str
     first: str
     turns: tuple[CurvePoint, ...]
+    begin: int = 0
 
     def beats(self) -> Iterator[tuple[str, int, str]]:
         """Return letter, turn (0 for the beginning) and title of each beat entered; one met again keeps its letter."""
@@ -88,7 +91,7 @@ class Curve:
     def reworded(self, change: Callable[[str], str]) -> "Curve":
         """Return the curve with every text put through `change`."""
         turns = (replace(point, beat=change(point.beat) if point.beat else None) for point in self.turns)
-        return Curve(change(self.name), change(self.first), tuple(turns))
+        return replace(self, name=change(self.name), first=change(self.first), turns=tuple(turns))
 
 
 def build_curve(scenario: Scenario, record: SessionRecord) -> Curve:
@@ -97,15 +100,17 @@ def build_curve(scenario: Scenario, record: SessionRecord) -> Curve:
     Raises:
         KeyError: The record holds a beat or an ending that the scenario doesn't.
     """
-    drawing = _Drawing(scenario)
+    begin = start(scenario, record.seed, record.before).state.rapport
+    drawing = _Drawing(scenario, begin)
     for entry in record.entries:
         drawing.take(entry)
-    return Curve(scenario.speaker.short, drawing.first, tuple(drawing.turns))
+    return Curve(scenario.speaker.short, drawing.first, tuple(drawing.turns), begin)
 
 
 class _Drawing:
-    def __init__(self, scenario: Scenario) -> None:
+    def __init__(self, scenario: Scenario, begin: int) -> None:
         self.scenario = scenario
+        self.begin = begin
         self.first = ""
         self.turns: list[CurvePoint] = []
         self._ruptured = False
@@ -113,7 +118,7 @@ class _Drawing:
     def take(self, entry: Recorded) -> None:
         match entry:
             case LearnerTurn():
-                rapport = self.turns[-1].rapport if self.turns else 0
+                rapport = self.turns[-1].rapport if self.turns else self.begin
                 self.turns.append(CurvePoint(len(self.turns) + 1, rapport, heard=not entry.paused))
             case RapportMoved() if self.turns:
                 self.turns[-1] = replace(self.turns[-1], rapport=entry.rapport, change=entry.change)
@@ -153,8 +158,8 @@ def changed(point: CurvePoint) -> str:
 def in_words(curve: Curve, *, figures: bool = True) -> Iterator[str]:
     """Return one line for each turn: `turn 3: 2, came nearer; enters ‘Cracks’`; a word for the 2 without `figures`."""
     if curve.first and figures:
-        yield _("{name}, from shut (-5) to open (8). Begins at 0, in ‘{beat}’").format(
-            name=curve.name, beat=curve.first
+        yield _("{name}, from shut (-5) to open (8). Begins at {begin}, in ‘{beat}’").format(
+            name=curve.name, begin=curve.begin, beat=curve.first
         )
     elif curve.first:
         yield _("{name}, from shut to open. Begins in ‘{beat}’").format(name=curve.name, beat=curve.first)
@@ -194,7 +199,7 @@ def plot(curve: Curve, width: int = 78, height: int = 14, *, plain: bool = False
     legend = _legend(curve, width, max(1, height // 2 - 1))
     rows = height - len(legend) - 2
     grid = _grid(curve, columns, rows)
-    lines = [f"{_label(row, rows):>{margin - 2}} {'│'}{cells}" for row, cells in enumerate(grid)]
+    lines = [f"{_label(row, rows, curve.begin):>{margin - 2}} {'│'}{cells}" for row, cells in enumerate(grid)]
     lines.append(" " * (margin - 1) + "└" + "─" * columns)
     lines.append(_letters(curve, columns))
     return [line.ljust(width) for line in (*lines, *legend)]
@@ -205,12 +210,12 @@ def _margin() -> int:
     return max(len(_(label)) for label in _LABELS.values()) + 2
 
 
-def _label(row: int, rows: int) -> str:
+def _label(row: int, rows: int, begin: int) -> str:
     if row == 0:
         return _(_LABELS["top"])
     if row == rows - 1:
         return _(_LABELS["bottom"])
-    return _(_LABELS["begin"]) if row == _line_of(0, rows) // 4 else ""
+    return _(_LABELS["begin"]) if row == _line_of(begin, rows) // 4 else ""
 
 
 def _line_of(rapport: int, rows: int) -> int:
@@ -237,7 +242,7 @@ def _grid(curve: Curve, columns: int, rows: int) -> list[str]:
 def _path(curve: Curve, places: int, rows: int) -> Iterator[tuple[int, int]]:
     """Return the dots of the line: column and line from 0, straight between two turns."""
     count = len(curve.turns)
-    stops = [(0, _line_of(0, rows))]
+    stops = [(0, _line_of(curve.begin, rows))]
     stops += [(_place_of(point.turn, count, places), _line_of(point.rapport, rows)) for point in curve.turns]
     yield stops[0]
     for (x, y), (to_x, to_y) in pairwise(stops):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from empathy_tui.engine.again import meets_again
 from empathy_tui.review.noting import DebriefNote as DebriefNote
 from empathy_tui.review.noting import notes_of
 from empathy_tui.review.passages import Exchange as Exchange
@@ -17,11 +18,12 @@ from empathy_tui.session.record import (
     SceneEnded,
     SessionRecord,
 )
+from empathy_tui.vocabulary import Before
 
 
 @dataclass(frozen=True, slots=True)
 class FactSeen:
-    """A fact, and whether it was told, touched too early, or never reached.
+    """A fact, and whether it was told, told in an earlier talk, touched too early, or never reached.
 
     Args:
         fact: The fact.
@@ -31,7 +33,7 @@ class FactSeen:
     """
 
     fact: Fact
-    seen: Literal["told", "touched", "unreached"]
+    seen: Literal["told", "before", "touched", "unreached"]
     told_as: str = ""
     touched_by: str = ""
 
@@ -83,7 +85,7 @@ def build_debrief(scenario: Scenario, record: SessionRecord) -> Debrief:
     return Debrief(
         scenario,
         passages,
-        tuple(_facts(scenario, passages)),
+        tuple(_facts(scenario, passages, record.before)),
         tuple(notes_of(scenario, passages)),
         tuple(_probes(scenario, record)),
         scenario.ending(ended.ending) if ended and ended.ending else None,
@@ -91,19 +93,22 @@ def build_debrief(scenario: Scenario, record: SessionRecord) -> Debrief:
     )
 
 
-def _facts(scenario: Scenario, passages: Sequence[Passage]) -> Iterator[FactSeen]:
+def _facts(scenario: Scenario, passages: Sequence[Passage], before: Before | None) -> Iterator[FactSeen]:
     spoken = [
         (fact.id, form, exchange)
         for passage in passages
         for exchange in passage.exchanges
         for fact, form in exchange.facts
     ]
+    earlier = before.told if before is not None and meets_again(scenario, before) else ()
     for fact in scenario.facts:
         forms = {form: exchange for name, form, exchange in reversed(spoken) if name == fact.id}
         if "say" in forms:
             reply = forms["say"].reply
             lines = (line.text for line in (*fact.unasked, *fact.say) if line.text in reply)
             yield FactSeen(fact, "told", told_as=next(lines, ""))
+        elif fact.id in earlier:
+            yield FactSeen(fact, "before")
         elif "early" in forms:
             yield FactSeen(fact, "touched", touched_by=forms["early"].shown)
         else:

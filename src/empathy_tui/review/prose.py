@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from empathy_tui.acts.recognition import CONFIDENT
+from empathy_tui.engine import again
 from empathy_tui.language import N_, SOURCE, _, spoken
+from empathy_tui.review.again import Acquaintance, how_they_meet, told_before
 from empathy_tui.review.curve import Curve, in_words, plot
 from empathy_tui.review.debrief import Debrief, DebriefNote, Exchange, FactSeen, Passage, ProbeSeen
 from empathy_tui.review.own_lines import flat
@@ -43,7 +45,10 @@ class Block:
 
 
 def briefing(
-    scenario: Scenario, wording: Wording | None = None, about: Sequence[str] = ()
+    scenario: Scenario,
+    wording: Wording | None = None,
+    about: Sequence[str] = (),
+    acquaintance: Acquaintance | None = None,
 ) -> Iterator[Block]:
     """Return what the learner is told before the scene.
 
@@ -51,10 +56,15 @@ def briefing(
         scenario: The scene.
         wording: What will word the character; None for the script.
         about: The lines about the learner that a model is given, word for word.
+        acquaintance: What the character can know of the learner; None for nothing.
     """
+    acquaintance = acquaintance or Acquaintance()
+    scenario = again.scene(scenario, acquaintance.known.before if acquaintance.known else None)
     listener, speaker = scenario.listener, scenario.speaker
     yield Block("heading", scenario.title)
     yield Block("text", scenario.setting)
+    if sentences := how_they_meet(scenario, acquaintance):
+        yield Block("text", sentences)
     yield Block("text", _("You are {name}. {who}").format(name=listener.name, who=listener.who))
     yield Block(
         "text",
@@ -65,6 +75,9 @@ def briefing(
     yield Block("heading", _("What you know"))
     for item in listener.knows:
         yield Block("item", item)
+    if told := told_before(scenario, acquaintance.known):
+        yield Block("heading", _("What {name} told you then").format(name=speaker.short))
+        yield from (Block("item", item) for item in told)
     yield Block("heading", _("How care is shown here"))
     yield Block("text", scenario.customs)
     if scenario.content_notes:
@@ -209,6 +222,7 @@ def _ending(debrief: Debrief) -> Iterator[Block]:
 def _facts(facts: tuple[FactSeen, ...]) -> Iterator[Block]:
     headings = {
         "told": N_("What was told"),
+        "before": N_("What had been told in an earlier talk"),
         "touched": N_("What was touched, and not told yet"),
         "unreached": N_("What stayed unsaid"),
     }

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
-from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.review import pacing
+from empathy_tui.review.again import Acquaintance
 from empathy_tui.review.prose import Block
+from empathy_tui.runner import carrying
 from empathy_tui.runner.carrying import unaided_is_due
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import LibraryEntry
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.carried import OUTCOMES, Carried, CarriedFile, Outcome, Plan
+from empathy_tui.session.carried import OUTCOMES, Carried, Outcome, Plan
 from empathy_tui.session.summaries import SessionSummary
 from empathy_tui.session.traces import Trace
 from empathy_tui.vocabulary import PROMPTS, Prompts
@@ -46,6 +49,7 @@ class Beforehand:
         unaided: Whether it is the one without prompts, on a scene not met before.
         advice: Sentences; the learner may go on all the same.
         trouble: Why nothing passes from earlier sessions, if it can't be read.
+        acquaintance: What the character can know of the learner, and whether the learner lets them.
     """
 
     plan: Plan | None = None
@@ -53,6 +57,7 @@ class Beforehand:
     unaided: bool = False
     advice: tuple[str, ...] = ()
     trouble: EmpathyError | None = None
+    acquaintance: Acquaintance = field(default_factory=Acquaintance)
 
     def next_level(self) -> "Beforehand":
         """Return the same with the next level of prompts, by the learner's own choice: it is no unaided probe then."""
@@ -92,40 +97,54 @@ class Past:
     """What is looked at beforehand.
 
     Args:
-        carried: The learner's record.
+        carried: What was carried from earlier sessions.
         newest: The newest sessions, the newest first.
         library: The scenes there are.
         traces: Returns completed sessions, the oldest first.
     """
 
-    carried: CarriedFile
+    carried: Carried
     newest: Sequence[SessionSummary]
     library: Sequence[LibraryEntry]
     traces: Callable[[], Sequence[Trace]]
 
 
-def beforehand(scenario: Scenario, past: Past, now: datetime) -> Beforehand:
+def beforehand(
+    scenario: Scenario, past: Past, now: datetime, wish: Wish, trouble: EmpathyError | None = None
+) -> Beforehand:
     """Return what there is to say before a scene.
 
     Args:
         scenario: What is about to be played.
         past: What was played.
         now: The moment, in the learner's own time zone.
+        wish: How the learner wants the session to be.
+        trouble: Why nothing was carried, if it can't be read.
     """
-    try:
-        carried, trouble = past.carried.load(), None
-    except StoreError as error:
-        carried, trouble = Carried(), error
+    carried = past.carried
     met = {person.scenario for person in carried.people} | {item.scenario_id for item in past.newest}
     due = unaided_is_due(carried)
+    prompts, unaided = carried.prompts.level, scenario.id not in met and (due or scenario.unaided)
+    if wish.assigned is not None:
+        prompts, unaided = wish.assigned.prompts or prompts, wish.assigned.unaided
+    if wish.prompts is not None:
+        prompts, unaided = wish.prompts, False
     advice = _advice(scenario, past, now, met if due else frozenset())
     return Beforehand(
         carried.open_plan,
-        carried.prompts.level,
-        scenario.id not in met and (due or scenario.unaided),
+        prompts,
+        unaided,
         tuple(said for said in advice if said),
         trouble,
+        acquaintance(carried, scenario, now, first_time=wish.first_time),
     )
+
+
+def acquaintance(carried: Carried, scenario: Scenario, now: datetime, *, first_time: bool) -> Acquaintance:
+    """Return what the character of a scene can know of the learner from earlier sessions."""
+    day = f"{now.astimezone(UTC):%Y-%m-%d}"
+    known = carrying.returning(carried, scenario, day)
+    return Acquaintance(known, carried.person(scenario.id) is not None, first_time)
 
 
 def _advice(scenario: Scenario, past: Past, now: datetime, met: Set[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from empathy_tui.engine.again import meets_again
 from empathy_tui.review.step import answer_to
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan, Scaffold
@@ -97,19 +98,23 @@ def with_prompts(carried: Carried, level: Prompts) -> Carried:
 
 
 def returning(carried: Carried, scenario: Scenario, day: str) -> Returning | None:
-    """Return what the character of a scene knows of the learner from before; None if they never met."""
+    """Return what the character of a scene knows of the learner from before.
+
+    None if they never met, or if the scene has no second meeting after how they parted.
+    """
     met = carried.person(scenario.id)
     if met is None:
         return None
     known = {fact.id for fact in scenario.facts}
     days = (date.fromisoformat(day) - date.fromisoformat(met.last)).days
-    return Returning(
+    found = Returning(
         met=met.met,
         days=max(0, days),
         ending_kind=None if met.ending == "left" else met.ending,
         told=[fact for fact in met.told if fact in known],
         rupture=met.rupture,
     )
+    return found if meets_again(scenario, found.before) else None
 
 
 def _told(record: SessionRecord) -> list[str]:

@@ -58,5 +58,5 @@ class Ear:
             turns = (e.text for e in reversed(self._record.entries) if isinstance(e, CharacterTurn))
             return next(turns, "")
         if self._shadow is None:
-            self._shadow = Shadow(self._scenario, self._record.seed)
+            self._shadow = Shadow(self._scenario, self._record.seed, self._record.before)
         return self._shadow.last(self._record)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from empathy_tui import __version__
+from empathy_tui.engine import again
 from empathy_tui.errors import ScenarioError
 from empathy_tui.language import _
 from empathy_tui.providers.base import Provider
@@ -75,18 +76,18 @@ def new_record(
 
 
 def scene_of(record: SessionRecord, store: SessionStore, library: Library) -> Scenario:
-    """Return the scene as it was when the session was begun, also if its file has changed since.
+    """Return the scene as it was when the session was begun, also if its file has changed since, between these two.
 
     Raises:
         ScenarioError: Neither the file nor the kept copy is there.
     """
     kept = store.kept_scenario(record.scenario.hash)
     if kept is not None:
-        return read_scenario(kept, slots=record.slots)
+        return again.scene(read_scenario(kept, slots=record.slots), record.before)
     with suppress(ScenarioError):
         found = library.find(record.scenario.id)
         if found.hash == record.scenario.hash:
-            return found.filled(record.slots).scenario
+            return again.scene(found.filled(record.slots).scenario, record.before)
     raise ScenarioError(
         _("The scene “{title}” of this session is not here as it was played.").format(
             title=record.scenario.title
@@ -124,7 +125,7 @@ def run_scene(
     """Return the runner of a session.
 
     Args:
-        scenario: The scene.
+        scenario: The scene; it is played as it is between these two.
         record: Its record.
         store: Where it is kept.
         clock: Returns the time as ISO 8601 in UTC.
@@ -132,6 +133,7 @@ def run_scene(
         model: What words the character; None for the scripted one.
         about: Lines about the learner that the model is given.
     """
+    scenario = again.scene(scenario, record.before)
     scripted = ScriptedProvider(scenario, _pace(slow))
     provider: Provider = scripted
     if model is not None:

@@ -87,7 +87,7 @@ class RetryRunner:
             raise EmpathyError(_("Here you can say something, /wait or /do something."))
         before = self._before()
         turn = Ear(self._scenario, before).heard(command, self._clock(), act)
-        state = replay(self._scenario, before.seed, entries.moves(before))
+        state = replay(self._scenario, before.seed, entries.moves(before), before.before)
         step = advance(self._scenario, state, entries.move_of(turn))
         # Lines of tries in other words are not used again, unless a fact is told, which has only one wording.
         earlier = (

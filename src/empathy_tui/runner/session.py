@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 
+from empathy_tui.engine import again
 from empathy_tui.engine.machine import advance, replay, start
 from empathy_tui.engine.prompt import build_request
 from empathy_tui.engine.state import State
@@ -76,7 +77,7 @@ class SessionRunner:
         self._model = provider if scripted else None
         self._about = tuple(about)
         self._ear = Ear(scenario, record)
-        self._state = replay(scenario, record.seed, entries.moves(record))
+        self._state = replay(scenario, record.seed, entries.moves(record), record.before)
         self._hints = 0
         if self._state.ending is not None and record.stage == "playing":
             record.stage = "played"  # the entry that said so was lost, as a repair may leave it
@@ -117,8 +118,8 @@ class SessionRunner:
             for probe in probes_open(self.scenario, self.record, self._state):
                 yield ProbeOffered(probe)
             return
-        step = start(self.scenario, self.record.seed)
-        opening = " ".join(line.text for line in self.scenario.opening)
+        step = start(self.scenario, self.record.seed, self.record.before)
+        opening = again.opening(self.scenario, self.record.seed, self.record.before)
         now = self._clock()
         self._append(
             CharacterTurn(at=now, text=opening, provider="scripted"),

@@ -6,11 +6,13 @@ would have said at the same place, and the same words lead the same way.
 """
 
 from empathy_tui.chat import ChatMessage
+from empathy_tui.engine import again
 from empathy_tui.engine.machine import advance, start
 from empathy_tui.providers.lines import Choice
 from empathy_tui.runner import entries
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import CharacterTurn, LearnerTurn, SessionRecord
+from empathy_tui.vocabulary import Before
 
 
 class Shadow:
@@ -19,12 +21,13 @@ class Shadow:
     Args:
         scenario: The scene.
         seed: The session's seed.
+        before: Earlier talks of the two.
     """
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
+    def __init__(self, scenario: Scenario, seed: int, before: Before | None = None) -> None:
         self._scenario = scenario
-        self._state = start(scenario, seed).state
-        self._turns = [ChatMessage("character", " ".join(line.text for line in scenario.opening))]
+        self._state = start(scenario, seed, before).state
+        self._turns = [ChatMessage("character", again.opening(scenario, seed, before))]
         self._heard = 0
 
     def last(self, record: SessionRecord) -> str:

@@ -18,6 +18,7 @@ from empathy_tui.scenario.people import Listener as Listener
 from empathy_tui.scenario.people import Notices as Notices
 from empathy_tui.scenario.people import Speaker as Speaker
 from empathy_tui.scenario.people import Takes as Takes
+from empathy_tui.scenario.returning import Returning as Returning
 from empathy_tui.scenario.story import Beat as Beat
 from empathy_tui.scenario.story import Ending as Ending
 from empathy_tui.scenario.story import Exit as Exit
@@ -115,6 +116,8 @@ class Scenario(Authored):
     """The same story from the other chair."""
     slots: dict[Slot, Text] = Field(default_factory=dict)
     """Places the learner may fill, written `{called}` in texts, with what stands there by default."""
+    returning: Returning | None = None
+    """How the person meets somebody they have talked with before."""
 
     def beat(self, beat_id: str) -> Beat:
         """Return a beat; `KeyError` if there is none of that id."""

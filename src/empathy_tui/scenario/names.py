@@ -34,6 +34,16 @@ def _start_exists(scenario: Scenario) -> Iterator[Problem]:
     yield from _unknown("Beats-StartMustExist", ("start",), scenario.start, "beat", _beats(scenario))
 
 
+def _second_meetings_exist(scenario: Scenario) -> Iterator[Problem]:
+    for left, beat in (scenario.returning.start if scenario.returning else {}).items():
+        yield from _unknown(
+            "Returning-StartMustExist", ("returning", "start", left), beat, "beat", _beats(scenario)
+        )
+    for ending in scenario.returning.endings if scenario.returning else {}:
+        place = ("returning", "endings", ending)
+        yield from _unknown("Returning-EndingMustExist", place, ending, "ending", _endings(scenario))
+
+
 def _targets_exist(scenario: Scenario) -> Iterator[Problem]:
     known = [*_beats(scenario), *_endings(scenario)]
     for beat in scenario.beats:
@@ -103,6 +113,7 @@ def _contrasted_beats_exist(scenario: Scenario) -> Iterator[Problem]:
 _RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _ids_differ,
     _start_exists,
+    _second_meetings_exist,
     _targets_exist,
     _facts_exist,
     _within_exists,

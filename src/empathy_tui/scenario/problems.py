@@ -36,6 +36,8 @@ Rule = Literal[
     "Beats-IdsMustDiffer",
     "Facts-IdsMustDiffer",
     "Beats-StartMustExist",
+    "Returning-StartMustExist",
+    "Returning-EndingMustExist",
     "Beats-TargetMustExist",
     "Facts-MustExist",
     "Facts-WithinMustExist",

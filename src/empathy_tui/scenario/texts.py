@@ -51,6 +51,8 @@ def _lines_differ(scenario: Scenario) -> Iterator[Problem]:
     yield from _repeats([*_replies(scenario), *_fact_lines(scenario)], seen)
     for ending in scenario.endings:
         yield from _repeats(_at(("endings", ending.id, "says"), ending.says), dict(seen))
+    for ending_id, again in (scenario.returning.endings if scenario.returning else {}).items():
+        yield from _repeats(_at(("returning", "endings", ending_id, "says"), again.says), dict(seen))
     for index, listener in enumerate(scenario.swap.listeners):
         yield from _repeats(_at(("swap", "listeners", index, "lines"), listener.lines), {})
 
@@ -158,6 +160,11 @@ def _replies(scenario: Scenario) -> Iterator[_PlacedLine]:
     """Yield every line that may come before a fact or an ending is reached."""
     speaker = scenario.speaker
     yield from _at(("opening",), scenario.opening)
+    if scenario.returning is not None:
+        yield from _pools(("returning", "opening"), scenario.returning.opening.items())
+        yield from _at(("returning", "mends"), scenario.returning.mends)
+        for index, topic in enumerate(scenario.returning.topics):
+            yield from _at(("returning", "topics", index, "replies"), topic.replies)
     yield from _at(("speaker", "deflects"), speaker.deflects)
     yield from _pools(("speaker", "replies"), speaker.replies.items())
     yield from _pools(("speaker", "notices"), speaker.notices)

@@ -11,7 +11,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from empathy_tui.language import N_
 from empathy_tui.scrub import clean
-from empathy_tui.vocabulary import Act, EndingKind, Mark, Mended, Prompts, Seat, Stage, Stance, TurnStatus
+from empathy_tui.vocabulary import (
+    Act,
+    Before,
+    EndingKind,
+    Mark,
+    Mended,
+    Prompts,
+    Seat,
+    Stage,
+    Stance,
+    TurnStatus,
+)
 
 Words = Annotated[str, BeforeValidator(lambda value: clean(value) if isinstance(value, str) else value)]
 """Free text of a person, a file or a model: cleaned, so that an entry can always be made of it and saved."""
@@ -283,6 +294,11 @@ class Returning(Recorded):
     """Ids of the facts the character has told."""
     rupture: Mended = "none"
 
+    @property
+    def before(self) -> Before:
+        """The same, as the machine takes it."""
+        return Before(self.met, self.days, self.ending_kind, tuple(self.told), self.rupture)
+
 
 class Wording(Recorded):
     """What words the character: the provider, its model if any, and where it runs."""
@@ -316,6 +332,11 @@ class SessionRecord(Recorded):
     course: str | None = None
     """The course it was played in, by its id."""
     entries: list[Entry] = Field(default_factory=list)
+
+    @property
+    def before(self) -> Before | None:
+        """Earlier talks of the two; None if they met for the first time."""
+        return self.returning.before if self.returning is not None else None
 
     def of_kind(self, kind: type["_E"]) -> "Iterable[_E]":
         """Return the entries of one class, in order."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -21,9 +22,11 @@ from empathy_tui.tui.screens.writing import KeepsDraft
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice, Scene
+    from empathy_tui.runner.beforehand import Beforehand
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.runner.taking import Assigned
-    from empathy_tui.tui.screens.briefing import Begin
+    from empathy_tui.runner.wish import Wish
+    from empathy_tui.vocabulary import Stance
 
 SMALLEST = (40, 10)
 """Columns and lines below which nothing can be shown whole."""
@@ -79,8 +82,8 @@ class EmpathyApp(App[None]):
             self._dress(self.practice.settings.theme)
             if self._opening.session is not None:
                 self._resume(self._opening.session)
-            elif self._opening.assigned is not None:
-                self._take(self._opening.assigned)
+            elif self._opening.wish.assigned is not None:
+                self._take(self._opening.wish.assigned)
             elif self._opening.scenario is not None:
                 scene = await asyncio.to_thread(self.practice.scene, self._opening.scenario)
                 self._brief(scene)
@@ -171,7 +174,9 @@ class EmpathyApp(App[None]):
         if assigned.session is not None:
             self._resume(assigned.session)
         else:
-            self._brief(self._practice.scene(assigned.scene), assigned)
+            wish = replace(self._opening.wish, assigned=assigned)
+            stance = assigned.stance or wish.stance
+            self._brief(self._practice.scene(assigned.scene), replace(wish, stance=stance))
 
     def on_sessions_wanted(self, _: messages.SessionsWanted) -> None:
         """Show what was practised."""
@@ -228,44 +233,36 @@ class EmpathyApp(App[None]):
     async def _refill(self) -> None:
         await self._fill_library()
 
-    def _brief(self, scene: "Scene", assigned: "Assigned | None" = None) -> None:
+    def _brief(self, scene: "Scene", wish: "Wish | None" = None) -> None:
         """Ask what came of the last plan, if that is open, then brief the learner."""
         from empathy_tui.tui.screens.briefing import BriefingScreen
 
+        wish = wish or self._opening.wish
         scene = self._practice.as_mine(scene)
-        before = self._practice.beforehand(scene.scenario, self._opening.prompts, assigned)
-        stance = (assigned.stance if assigned else None) or self._opening.stance
+        screen = BriefingScreen(
+            scene.scenario, self._practice, self._practice.mine.beforehand(scene.scenario, wish), wish
+        )
 
-        def begin(how: "Begin | None") -> None:
-            if how is not None:
-                self._begin(scene, how, assigned)
+        def begin(stance: "Stance | None") -> None:
+            if stance is not None:
+                self._begin(scene, replace(wish, stance=stance), screen.before)
 
         def brief(_said: None) -> None:
-            briefing = BriefingScreen(scene.scenario, self._practice, before, stance)
-            self.push_screen(briefing, begin)
+            self.push_screen(screen, begin)
             self._cover()
 
-        if before.plan is None:
+        if screen.before.plan is None:
             brief(None)
             return
         from empathy_tui.tui.screens.plan import PlanScreen
 
-        self.push_screen(PlanScreen(before.plan, self._practice), brief)
+        self.push_screen(PlanScreen(screen.before.plan, self._practice), brief)
         self._cover()
 
-    def _begin(self, scene: "Scene", how: "Begin", assigned: "Assigned | None") -> None:
+    def _begin(self, scene: "Scene", wish: "Wish", before: "Beforehand") -> None:
         try:
             self._session.close()
-            runner = self._session.enter_context(
-                self._practice.begin(
-                    scene,
-                    seed=self._opening.seed,
-                    stance=how.stance,
-                    prompts=how.prompts,
-                    unaided=how.unaided,
-                    assigned=assigned,
-                )
-            )
+            runner = self._session.enter_context(self._practice.begin(scene, wish, before))
         except EmpathyError as error:
             self._tell(error)
             return

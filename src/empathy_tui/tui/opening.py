@@ -1,22 +1,22 @@
 """What the program opens with."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
-from empathy_tui.vocabulary import Prompts, Stance
-
-if TYPE_CHECKING:
-    from empathy_tui.runner.taking import Assigned
+from empathy_tui.runner.wish import Wish
 
 
 @dataclass(frozen=True)
 class Opening:
-    """Where to begin: the library, unless a scene, a session or the journal (of a theme; '' of all) is named."""
+    """Where to begin: the library, unless a scene, a session or the journal is named.
+
+    Args:
+        scenario: A scene to be briefed for.
+        session: A session to go on with.
+        journal: The theme of which the journal is opened; '' for all.
+        wish: How the learner wants what begins to be; a course may assign a scene in it.
+    """
 
     scenario: str | None = None
     session: str | None = None
-    seed: int | None = None
-    stance: Stance | None = None
-    prompts: Prompts | None = None
     journal: str | None = None
-    assigned: "Assigned | None" = None
+    wish: Wish = field(default_factory=Wish)

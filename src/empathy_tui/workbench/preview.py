@@ -8,6 +8,7 @@ from pathlib import Path
 from empathy_tui.acts.recognise import recognise
 from empathy_tui.acts.recognition import CONFIDENT
 from empathy_tui.chat import ChatMessage
+from empathy_tui.engine import again
 from empathy_tui.engine.machine import advance, start
 from empathy_tui.engine.state import Ended, Entered, Move, Moved, Spoken, State
 from empathy_tui.errors import EmpathyError, ScenarioError
@@ -18,6 +19,7 @@ from empathy_tui.runner.commands import read_command
 from empathy_tui.scenario.loader import examine
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.scenario.source import read_bytes
+from empathy_tui.vocabulary import Before
 
 SILENCE = "(you waited)"
 _FORMS = {"say": "told", "early": "touched too soon", "again": "come back to"}
@@ -45,10 +47,12 @@ class Preview:
     Args:
         path: The scene's file.
         seed: Seed of the talk.
+        before: The talk it is a second meeting after; None for a first meeting.
     """
 
     path: Path
     seed: int = 7
+    before: Before | None = None
     scenario: Scenario | None = None
     problems: tuple[ScenarioError, ...] = ()
     beat: str | None = None
@@ -83,7 +87,7 @@ class Preview:
             return True
         result = examine(raw, self.path)
         if isinstance(result, Scenario):
-            self.problems, self.scenario = (), result
+            self.problems, self.scenario = (), again.scene(result, self.before)
             self.play_again()
         else:
             self.problems = tuple(result)
@@ -153,8 +157,8 @@ class Preview:
         scenario = self._scenario()
         if self.beat not in {item.id for item in scenario.beats}:
             self.beat = None
-        state = start(scenario, self.seed).state
-        opening = " ".join(line.text for line in scenario.opening)
+        state = start(scenario, self.seed, self.before).state
+        opening = again.opening(scenario, self.seed, self.before)
         if self.beat is not None:
             state = self._arrived(scenario, state, self.beat)
             opening = " ".join(line.text for line in scenario.beat(self.beat).entry[:1]) or opening

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from empathy_tui.language import N_, _
 from empathy_tui.review import pages, prose
+from empathy_tui.review.again import met_before, of_record
 from empathy_tui.review.curve import Curve, build_curve
 from empathy_tui.review.debrief import build_debrief, sureness
 from empathy_tui.review.export.origin import disclosure, speaker_of, worded_otherwise
@@ -168,6 +169,8 @@ def _place(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:
     yield Block("text", scenario.setting)
     yield Block("text", f"{listener.name}: {listener.who} {speaker.name}, {speaker.age}: {speaker.who}")
     yield from (Block("item", item) for item in listener.knows)
+    if (known := of_record(scenario, record.returning)) is not None:
+        yield Block("text", met_before(scenario, known))
 
 
 def _conversation(record: SessionRecord, scenario: Scenario) -> Iterator[Block]:

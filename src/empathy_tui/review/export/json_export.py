@@ -6,6 +6,7 @@ from typing import Any
 
 from empathy_tui.chat import split_parts
 from empathy_tui.language import _
+from empathy_tui.review.again import met_before, of_record, told_before
 from empathy_tui.review.curve import build_curve
 from empathy_tui.review.debrief import Debrief, Exchange, Passage, build_debrief
 from empathy_tui.review.export.document import noted, own_words, revealed, struck, taken_for
@@ -47,6 +48,7 @@ def _tree(record: SessionRecord, scenario: Scenario) -> dict[str, Any]:
         "started": record.started,
         "stage": record.stage,
         "worded_by": worded_by(record),
+        "met_before": _met_before(record, scenario),
         "disclosure": [{"label": label, "text": text} for label, text in disclosure(record, scenario)],
         "conversation": list(_conversation(record, scenario)),
         "taken_for": [
@@ -68,6 +70,18 @@ def _tree(record: SessionRecord, scenario: Scenario) -> dict[str, Any]:
             {"listener": entry.listener + 1, "who": entry.who, "text": entry.text}
             for entry in record.of_kind(SwapTurn)
         ],
+    }
+
+
+def _met_before(record: SessionRecord, scenario: Scenario) -> dict[str, Any] | None:
+    known = of_record(scenario, record.returning)
+    if known is None:
+        return None
+    return {
+        "times": known.met,
+        "days": known.days,
+        "in_words": met_before(scenario, known),
+        "told": list(told_before(scenario, known)),
     }
 
 
@@ -139,6 +153,7 @@ def _curve(record: SessionRecord, scenario: Scenario) -> dict[str, Any]:
     curve = build_curve(scenario, record)
     return {
         "first": curve.first,
+        "begin": curve.begin,
         "turns": [
             {
                 "turn": point.turn,

@@ -27,8 +27,8 @@ def _drawing(curve: Curve) -> Iterator[str]:
     yield f'<title id="curve-name">{escape(name)}</title>'
     yield f'<desc id="curve-text">{escape(_described(curve))}</desc>'
     yield f'<path class="axis" d="M{_LEFT} {_TOP}V{_BOTTOM}H{_RIGHT}"/>'
-    yield f'<path class="begin" d="M{_LEFT} {_y(0)}H{_RIGHT}"/>'
-    for word, rapport in ((_("open"), HIGHEST), (_("as it began"), 0), (_("shut"), LOWEST)):
+    yield f'<path class="begin" d="M{_LEFT} {_y(curve.begin)}H{_RIGHT}"/>'
+    for word, rapport in ((_("open"), HIGHEST), (_("as it began"), curve.begin), (_("shut"), LOWEST)):
         yield f'<text x="{_LEFT - 6}" y="{_y(rapport) + 4}" text-anchor="end">{word}</text>'
     yield f'<path class="line" d="{_line(curve)}"/>'
     for point in curve.turns:
@@ -57,7 +57,7 @@ def _y(rapport: int) -> float:
 
 
 def _line(curve: Curve) -> str:
-    stops = [(_LEFT, _y(0)), *((_x(curve, point.turn), _y(point.rapport)) for point in curve.turns)]
+    stops = [(_LEFT, _y(curve.begin)), *((_x(curve, point.turn), _y(point.rapport)) for point in curve.turns)]
     return "M" + "L".join(f"{x} {y}" for x, y in stops)
 
 

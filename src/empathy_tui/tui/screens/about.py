@@ -60,7 +60,7 @@ class AboutScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the fields and their switches, then what would be sent."""
-        me = self._practice.about_me()
+        me = self._practice.mine.about_me()
         yield Static(_("About me"), classes="title", markup=False)
         yield Static(_(PURPOSE), classes="purpose", markup=False)
         yield Toggle(_("The whole card"), on=me.used, id=WHOLE)
@@ -86,7 +86,7 @@ class AboutScreen(Screen[None]):
         """Show what would be sent, or why the card can't be read."""
         self.query_one("#notice", Static).display = False
         try:
-            me = self._practice.about_file.load()
+            me = self._practice.mine.about_file.load()
         except EmpathyError as error:
             me = AboutMe()
             self._notice(f"{error.message} {error.hint}")
@@ -109,7 +109,7 @@ class AboutScreen(Screen[None]):
     def _keep(self, change: Callable[[AboutMe], AboutMe]) -> AboutMe | None:
         """Keep a change; say so where it can't be kept, and return None."""
         try:
-            me = self._practice.about_file.update(change)
+            me = self._practice.mine.about_file.update(change)
         except EmpathyError as error:
             self._notice(f"{error.message} {error.hint}".strip())
             return None
@@ -166,7 +166,7 @@ class AboutScreen(Screen[None]):
         self._sure = False
         event.button.label = _("Delete all")
         try:
-            self._practice.about_file.delete()
+            self._practice.mine.about_file.delete()
         except EmpathyError as error:
             self._notice(f"{error.message} {error.hint}".strip())
             return

@@ -34,7 +34,7 @@ class CarriedScreen(Screen[None]):
 
     def __init__(self, practice: "Practice") -> None:
         super().__init__()
-        self._file = practice.carried
+        self._file = practice.mine.carried
 
     def compose(self) -> ComposeResult:
         """Compose the page."""

@@ -94,7 +94,7 @@ class JournalScreen(Screen[None]):
     @work(group="journal", exclusive=True)
     async def _read(self) -> None:
         try:
-            self._looked = await asyncio.to_thread(self._practice.looking_back)
+            self._looked = await asyncio.to_thread(self._practice.mine.looking_back)
         except EmpathyError as error:
             self._notice(f"{error.message} {error.hint}")
             self.query_one("#journal-about", Static).update("")
@@ -197,7 +197,7 @@ class JournalScreen(Screen[None]):
         if self._journal is None:
             return
         try:
-            where = self._practice.keep_journal_page(self._journal)
+            where = self._practice.mine.keep_journal_page(self._journal)
         except EmpathyError as error:
             self._notice(f"{error.message} {error.hint}")
             return

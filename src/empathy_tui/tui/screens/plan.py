@@ -91,7 +91,7 @@ class PlanScreen(WritingScreen):
     def _keep(self, words: str) -> None:
         assert self._outcome is not None
         try:
-            self._practice.say_what_came(self._plan.session, self._outcome, words)
+            self._practice.mine.say_what_came(self._plan.session, self._outcome, words)
         except EmpathyError as error:
             self.tell(error)
             return

@@ -4,10 +4,9 @@ What it takes to run a session is imported when one is opened, so that the libra
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, TypeAlias
@@ -16,31 +15,37 @@ from empathy_tui import __version__, paths
 from empathy_tui.config import BOARD_VARIABLE, Settings, board_folder, load_settings
 from empathy_tui.errors import ConfigError, StoreError
 from empathy_tui.language import _
+from empathy_tui.practice.mine import Mine
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library, LibraryEntry
-from empathy_tui.scrub import clean
+from empathy_tui.scrub import clean as clean
 from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.session.summaries import SessionSummary
-from empathy_tui.vocabulary import Prompts, Stance
+from empathy_tui.vocabulary import Prompts as Prompts
+from empathy_tui.vocabulary import Stance as Stance
 
 if TYPE_CHECKING:
     from empathy_tui.board.participant import Participant
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
-    from empathy_tui.review.journal import Journal
+    from empathy_tui.review.journal import Journal as Journal
     from empathy_tui.runner.beforehand import Beforehand
     from empathy_tui.runner.courses import Courses
     from empathy_tui.runner.debrief import DebriefRunner
-    from empathy_tui.runner.looking_back import LookedBack
+    from empathy_tui.runner.looking_back import LookedBack as LookedBack
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.runner.standing import Standing
-    from empathy_tui.runner.taking import Assigned
+    from empathy_tui.runner.taking import Assigned as Assigned
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.scenario.units import Unit
-    from empathy_tui.session.about import AboutFile, AboutMe
-    from empathy_tui.session.carried import Carried, CarriedFile, Outcome
+    from empathy_tui.session.about import AboutFile as AboutFile
+    from empathy_tui.session.about import AboutMe as AboutMe
+    from empathy_tui.session.carried import Carried as Carried
+    from empathy_tui.session.carried import CarriedFile as CarriedFile
+    from empathy_tui.session.carried import Outcome as Outcome
     from empathy_tui.session.record import SessionRecord, Wording
-    from empathy_tui.session.traces import Trace
+    from empathy_tui.session.traces import Trace as Trace
 
 Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""
@@ -147,6 +152,11 @@ class Practice:
             return Wording()
         return Wording(provider=self.model.name, model=self.model.model, where=self.model.where)
 
+    @property
+    def mine(self) -> Mine:
+        """Return what is the learner's own beside their sessions."""
+        return Mine(self.library, self.store, self.clock, self.trace_cache)
+
     def scenes(self) -> list[LibraryEntry]:
         """Return what the library holds, broken files included."""
         return list(self.library.entries())
@@ -239,142 +249,17 @@ class Practice:
         """
         return self.library.find(wanted)
 
-    @property
-    def carried(self) -> "CarriedFile":
-        """Return the file with what passes from one session to the next."""
-        from empathy_tui.session.carried import CarriedFile
-
-        return CarriedFile(self.store.folder.parent / "carried.yaml")
-
-    def known(self) -> "Carried":
-        """Return what was carried from earlier sessions; nothing where the file can't be read (`carried.load` says why)."""
-        from empathy_tui.session.carried import Carried
-
-        try:
-            return self.carried.load()
-        except StoreError:
-            return Carried()
-
-    def beforehand(
-        self, scenario: "Scenario", prompts: "Prompts | None" = None, assigned: "Assigned | None" = None
-    ) -> "Beforehand":
-        """Return what there is to say before a scene: the last plan, how much is prompted, when to leave it.
-
-        Args:
-            scenario: What is about to be played.
-            prompts: How much the learner wants it to prompt this once.
-            assigned: What a course asks for, if one does.
-        """
-        from empathy_tui.runner.beforehand import Past, beforehand
-
-        newest: list[SessionSummary] = []
-        with suppress(StoreError):  # said when the session begins
-            newest = list(islice(self.sessions(), PACED))
-        past = Past(self.carried, newest, self.scenes(), self.traces)
-        found = beforehand(scenario, past, self.clock().astimezone())
-        if prompts is not None:
-            return replace(found, prompts=prompts, unaided=False)
-        if assigned is not None:
-            return replace(found, prompts=assigned.prompts or found.prompts, unaided=assigned.unaided)
-        return found
-
-    def traces(self) -> "list[Trace]":
-        """Return what the newest completed sessions leave to look back on, the oldest first."""
-        from empathy_tui.session.traces import trace_of
-
-        found = []
-        for item in islice(self.sessions(), PACED):
-            if item.readable and item.stage == "completed":
-                with suppress(StoreError):
-                    found.append(trace_of(self.store.tree(item.id), item.id))
-        return found[::-1]
-
-    def say_what_came(self, session: str, outcome: "Outcome", happened: str) -> None:
-        """Keep what came of the plan of a session, by the learner's own word.
-
-        Raises:
-            StoreError: It could not be kept.
-        """
-        from empathy_tui.runner import carrying
-
-        day = self.today()
-        self.carried.update(lambda before: carrying.with_outcome(before, session, outcome, happened, day))
-
-    def choose_prompts(self, level: "Prompts") -> None:
-        """Keep how much sessions prompt from now on, as the learner chose it.
-
-        Raises:
-            StoreError: It could not be kept.
-        """
-        from empathy_tui.runner import carrying
-
-        self.carried.update(lambda before: carrying.with_prompts(before, level))
-
-    @property
-    def about_file(self) -> "AboutFile":
-        """Return the file with what the learner wrote about themselves."""
-        from empathy_tui.session.about import AboutFile
-
-        return AboutFile(self.store.folder.parent / "about-me.yaml")
-
-    def about_me(self) -> "AboutMe":
-        """Return the learner's card; an empty one where the file can't be read (`about_file.load` says why)."""
-        from empathy_tui.session.about import AboutMe
-
-        try:
-            return self.about_file.load()
-        except StoreError:
-            return AboutMe()
-
     def given(self) -> tuple[str, ...]:
         """Return the lines about the learner that a model is given in what begins now; none go to the script."""
         from empathy_tui.session import about
 
-        return about.lines(self.about_me()) if self.model is not None else ()
+        return about.lines(self.mine.about_me()) if self.model is not None else ()
 
     def as_mine(self, scene: Scene) -> Scene:
         """Return a scene with its slots filled by what the learner lets fill them, as it would be played now."""
         from empathy_tui.session import about
 
-        return scene.filled(about.slots(self.about_me())) if scene.scenario.slots else scene
-
-    def looking_back(self) -> "LookedBack":
-        """Return what the journal of all sessions kept here is made of.
-
-        Raises:
-            StoreError: They can't be listed.
-        """
-        from empathy_tui.runner.looking_back import look_back
-
-        themes = {scene.id: scene.themes for scene in self.scenes() if scene.playable}
-        return look_back(self.store, self.carried, themes, self.trace_cache)
-
-    def keep_journal_page(self, journal: "Journal") -> "Path":
-        """Write a journal as an HTML page in the place of the one before, and return where.
-
-        Raises:
-            StoreError: It can't be written.
-        """
-        from empathy_tui.runner.looking_back import keep_page
-
-        return keep_page(journal, self.store.folder.parent / "journal.html")
-
-    def note_encounter(self, did: str) -> None:
-        """Keep something done among people.
-
-        Raises:
-            StoreError: There are no words, or they can't be kept.
-        """
-        from empathy_tui.runner import carrying
-
-        text = clean(did).strip()
-        if not text:
-            raise StoreError(_("Nothing was written."), _("Say in a line what you did among people."))
-        self.carried.update(lambda carried: carrying.with_encounter(carried, text, self.today()))
-
-    def today(self) -> str:
-        """Return today's date in UTC, ISO 8601."""
-        return f"{self.clock():%Y-%m-%d}"
+        return scene.filled(about.slots(self.mine.about_me())) if scene.scenario.slots else scene
 
     @property
     def courses(self) -> "Courses":
@@ -383,7 +268,7 @@ class Practice:
         from empathy_tui.runner.shelf import shelf_at_home
 
         folders = self.settings.scenario_folders
-        return Courses(shelf_at_home(folders, self.library, self.store, self.carried, self.clock))
+        return Courses(shelf_at_home(folders, self.library, self.store, self.mine.carried, self.clock))
 
     def standings(self) -> "list[Standing]":
         """Return how the courses stand that were begun and have a step ahead; where there is none, nothing is loaded."""
@@ -392,44 +277,36 @@ class Practice:
 
     @contextmanager
     def begin(
-        self,
-        scene: Scene,
-        *,
-        seed: int | None = None,
-        stance: Stance | None = None,
-        prompts: "Prompts | None" = None,
-        unaided: bool = False,
-        assigned: "Assigned | None" = None,
+        self, scene: Scene, wish: Wish | None = None, before: "Beforehand | None" = None
     ) -> "Iterator[SessionRunner]":
         """Begin a session and hold it: no other program can open it meanwhile.
 
         Args:
             scene: What is played.
-            seed: The same seed and words give the same session.
-            stance: As fiction, or as a rehearsal.
-            prompts: How much it prompts; None for what was carried from before.
-            unaided: Without prompts, as a probe to be compared with earlier sessions.
-            assigned: What a course asks for, if one does.
+            wish: How the learner wants it to be.
+            before: What was said before it, with what the learner decided; None for what there is to say now.
 
         Raises:
             ConfigError: The course is played without a language model.
             StoreError: Nothing can be kept here.
         """
-        from empathy_tui.runner import carrying, opening
+        from empathy_tui.runner import opening
 
+        wish = wish or Wish()
+        assigned = wish.assigned
         if assigned is not None:
             self.courses.admit(assigned.course, model=self.model is not None)
+        before = before or self.mine.beforehand(scene.scenario, wish)
         started = self.clock()
         token = token_hex(2)
         session = self.store.new_id(scene.scenario.id, started, token)
-        seed = int(token, 16) if seed is None else seed
-        before = self.known()
+        seed = int(token, 16) if wish.seed is None else wish.seed
         scene = self.as_mine(scene)
         how = opening.Beginning(
-            stance=stance,
-            prompts="none" if unaided else prompts or before.prompts.level,
-            unaided=unaided,
-            returning=carrying.returning(before, scene.scenario, self.today()),
+            stance=wish.stance,
+            prompts="none" if before.unaided else before.prompts,
+            unaided=before.unaided,
+            returning=before.acquaintance.known,
             slots=scene.slots,
             about=self.given(),
             course=assigned.course if assigned else None,
@@ -458,7 +335,7 @@ class Practice:
             if record.course is not None:
                 self.courses.admit(record.course, model=self.model is not None)
             scenario = self.scene_of(record)
-            about = still_given(record, self.about_me(), self._time()) if self.model is not None else ()
+            about = still_given(record, self.mine.about_me(), self._time()) if self.model is not None else ()
             yield self._run(scenario, record, about)
 
     def _run(self, scenario: "Scenario", record: "SessionRecord", about: Sequence[str]) -> "SessionRunner":
@@ -483,31 +360,15 @@ class Practice:
             slow=self._slow,
             model=self.model,
             cycle_folders=folders,
-            carry=self._carry_plan,
+            carry=self.mine.carry_plan,
             proposed=self.courses.cycle_of(runner.record) if runner.record.course else "",
         )
         try:
-            self._carry_scene(runner)
+            if self.mine.carry_scene(runner.scenario, runner.record, self._time()):
+                self.store.save(runner.record)
         except StoreError as error:
             found.trouble = error
         return found
-
-    def _carry_scene(self, runner: "SessionRunner") -> None:
-        from empathy_tui.runner import carrying
-        from empathy_tui.session.record import LearnerTurn, Note
-
-        record = runner.record
-        if carrying.was_carried(record) or not any(record.of_kind(LearnerTurn)):
-            return
-        day = self.today()
-        self.carried.update(lambda before: carrying.carry_scene(before, runner.scenario, record, day))
-        record.entries.append(Note(at=self._time(), about=carrying.CARRIED))
-        self.store.save(record)
-
-    def _carry_plan(self, record: "SessionRecord") -> None:
-        from empathy_tui.runner import carrying
-
-        self.carried.update(lambda before: carrying.carry_plan(before, record, self.today()))
 
     @property
     def _slow(self) -> float:

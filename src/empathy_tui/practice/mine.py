@@ -1,0 +1,202 @@
+"""What is the learner's own: what passes between sessions, what they wrote of themselves, what they look back on."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.language import _
+from empathy_tui.scenario.library import Library
+from empathy_tui.scrub import clean
+from empathy_tui.session.store import SessionStore
+from empathy_tui.session.summaries import SessionSummary
+from empathy_tui.vocabulary import Prompts
+
+if TYPE_CHECKING:
+    from empathy_tui.review.journal import Journal
+    from empathy_tui.runner.beforehand import Beforehand
+    from empathy_tui.runner.looking_back import LookedBack
+    from empathy_tui.runner.wish import Wish
+    from empathy_tui.scenario.model import Scenario
+    from empathy_tui.session.about import AboutFile, AboutMe
+    from empathy_tui.session.carried import Carried, CarriedFile, Outcome
+    from empathy_tui.session.record import SessionRecord
+    from empathy_tui.session.traces import Trace
+
+PACED = 60
+"""Newest sessions that are looked at before the next."""
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The learner's own files beside their sessions, and what is read from both.
+
+    Args:
+        library: Where scenes are found.
+        store: Where sessions are kept; the learner's own files are in the folder above.
+        clock: Returns the time in UTC.
+        trace_cache: Where the journal remembers the sessions it has read; None for nowhere.
+    """
+
+    library: Library
+    store: SessionStore
+    clock: Callable[[], datetime]
+    trace_cache: Path | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of everything the learner makes."""
+        return self.store.folder.parent
+
+    @property
+    def carried(self) -> "CarriedFile":
+        """Return the file with what passes from one session to the next."""
+        from empathy_tui.session.carried import CarriedFile
+
+        return CarriedFile(self.folder / "carried.yaml")
+
+    def known(self) -> "Carried":
+        """Return what was carried from earlier sessions; nothing where the file can't be read (`carried.load` says why)."""
+        from empathy_tui.session.carried import Carried
+
+        try:
+            return self.carried.load()
+        except StoreError:
+            return Carried()
+
+    def beforehand(self, scenario: "Scenario", wish: "Wish") -> "Beforehand":
+        """Return what there is to say before a scene: the last plan, how much is prompted, when to leave it.
+
+        Args:
+            scenario: What is about to be played.
+            wish: How the learner wants the session to be.
+        """
+        from empathy_tui.runner.beforehand import Past, beforehand
+        from empathy_tui.session.carried import Carried
+
+        carried, trouble = Carried(), None
+        try:
+            carried = self.carried.load()
+        except EmpathyError as error:
+            trouble = error
+        newest: list[SessionSummary] = []
+        with suppress(StoreError):  # said when the session begins
+            newest = list(islice(self.store.iter_summaries(), PACED))
+        past = Past(carried, newest, list(self.library.entries()), self.traces)
+        return beforehand(scenario, past, self.clock().astimezone(), wish, trouble)
+
+    def traces(self) -> "list[Trace]":
+        """Return what the newest completed sessions leave to look back on, the oldest first."""
+        from empathy_tui.session.traces import trace_of
+
+        found = []
+        for item in islice(self.store.iter_summaries(), PACED):
+            if item.readable and item.stage == "completed":
+                with suppress(StoreError):
+                    found.append(trace_of(self.store.tree(item.id), item.id))
+        return found[::-1]
+
+    def say_what_came(self, session: str, outcome: "Outcome", happened: str) -> None:
+        """Keep what came of the plan of a session, by the learner's own word.
+
+        Raises:
+            StoreError: It could not be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        day = self.today()
+        self.carried.update(lambda before: carrying.with_outcome(before, session, outcome, happened, day))
+
+    def choose_prompts(self, level: "Prompts") -> None:
+        """Keep how much sessions prompt from now on, as the learner chose it.
+
+        Raises:
+            StoreError: It could not be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        self.carried.update(lambda before: carrying.with_prompts(before, level))
+
+    def note_encounter(self, did: str) -> None:
+        """Keep something done among people.
+
+        Raises:
+            StoreError: There are no words, or they can't be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        text = clean(did).strip()
+        if not text:
+            raise StoreError(_("Nothing was written."), _("Say in a line what you did among people."))
+        self.carried.update(lambda carried: carrying.with_encounter(carried, text, self.today()))
+
+    def carry_scene(self, scenario: "Scenario", record: "SessionRecord", at: str) -> bool:
+        """Let what a scene that is over leaves pass to the next session, once; return whether the record has a new note of it.
+
+        Raises:
+            StoreError: It could not be kept.
+        """
+        from empathy_tui.runner import carrying
+        from empathy_tui.session.record import LearnerTurn, Note
+
+        if carrying.was_carried(record) or not any(record.of_kind(LearnerTurn)):
+            return False
+        day = self.today()
+        self.carried.update(lambda before: carrying.carry_scene(before, scenario, record, day))
+        record.entries.append(Note(at=at, about=carrying.CARRIED))
+        return True
+
+    def carry_plan(self, record: "SessionRecord") -> None:
+        """Let the plan of a session pass to the next.
+
+        Raises:
+            StoreError: It could not be kept.
+        """
+        from empathy_tui.runner import carrying
+
+        self.carried.update(lambda before: carrying.carry_plan(before, record, self.today()))
+
+    @property
+    def about_file(self) -> "AboutFile":
+        """Return the file with what the learner wrote about themselves."""
+        from empathy_tui.session.about import AboutFile
+
+        return AboutFile(self.folder / "about-me.yaml")
+
+    def about_me(self) -> "AboutMe":
+        """Return the learner's card; an empty one where the file can't be read (`about_file.load` says why)."""
+        from empathy_tui.session.about import AboutMe
+
+        try:
+            return self.about_file.load()
+        except StoreError:
+            return AboutMe()
+
+    def looking_back(self) -> "LookedBack":
+        """Return what the journal of all sessions kept here is made of.
+
+        Raises:
+            StoreError: They can't be listed.
+        """
+        from empathy_tui.runner.looking_back import look_back
+
+        themes = {scene.id: scene.themes for scene in self.library.entries() if scene.playable}
+        return look_back(self.store, self.carried, themes, self.trace_cache)
+
+    def keep_journal_page(self, journal: "Journal") -> "Path":
+        """Write a journal as an HTML page in the place of the one before, and return where.
+
+        Raises:
+            StoreError: It can't be written.
+        """
+        from empathy_tui.runner.looking_back import keep_page
+
+        return keep_page(journal, self.folder / "journal.html")
+
+    def today(self) -> str:
+        """Return today's date in UTC, ISO 8601."""
+        return f"{self.clock():%Y-%m-%d}"
