@@ -50,7 +50,7 @@ async def test_one_key_meets_them_as_strangers_and_the_same_key_takes_it_back(de
     """The page says so at once, and the record knows of no earlier talk."""
     async with desk(returning=RETURNING) as it:
         await it.settle()
-        await it.press("f6", "f6", "f6")
+        await it.press("f7", "f7", "f7")
         assert "Ada meets you as if for the first time." in it.words()
         assert "river" not in it.words()
         await it.scene()
@@ -63,7 +63,7 @@ async def test_the_key_is_only_there_where_they_have_met(desk: Open) -> None:
     async with desk() as it:
         await it.settle()
         assert "You have played this before. Ada does not know that" in it.words()
-        assert "f6" not in {binding.binding.key for binding in it.app.screen.active_bindings.values()}
+        assert "f7" not in {binding.binding.key for binding in it.app.screen.active_bindings.values()}
 
 
 async def test_strangers_may_be_asked_for_on_the_command_line(desk: Open) -> None:

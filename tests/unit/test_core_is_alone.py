@@ -106,7 +106,7 @@ def test_plain_never_loads_the_screen(scene: Path) -> None:
     assert json.loads(done.stdout.splitlines()[-1]) == []
 
 
-def test_the_same_seed_and_words_give_the_same_session_in_any_process(scene: Path) -> None:
+def test_the_same_seed_and_words_give_the_same_session_in_any_process(scene: Path, tmp_path: Path) -> None:
     """Also where Python orders its sets differently."""
     lines = "Hello\nHow long?\n/wait\nSo you stood here.\nAnd your brother?\n/out\na\nIt rained.\nCold feet.\n1\n1\n2\n3\n1\nHer hand.\n70 in 100\n"
     said = [
@@ -120,6 +120,7 @@ def test_the_same_seed_and_words_give_the_same_session_in_any_process(scene: Pat
             "7",
             stdin=lines,
             PYTHONHASHSEED=seed,
+            EMPATHY_TUI_HOME=str(tmp_path / seed),
         ).stdout
         for seed in ("0", "1", "2")
     ]

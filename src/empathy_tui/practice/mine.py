@@ -93,11 +93,12 @@ class Mine:
         """Return what the newest completed sessions leave to look back on, the oldest first."""
         from empathy_tui.session.traces import trace_of
 
-        found = []
-        for item in islice(self.store.iter_summaries(), PACED):
-            if item.readable and item.stage == "completed":
-                with suppress(StoreError):
-                    found.append(trace_of(self.store.tree(item.id), item.id))
+        found: list[Trace] = []
+        with suppress(StoreError):  # said when the session begins
+            for item in islice(self.store.iter_summaries(), PACED):
+                if item.readable and item.stage == "completed":
+                    with suppress(StoreError):
+                        found.append(trace_of(self.store.tree(item.id), item.id))
         return found[::-1]
 
     def say_what_came(self, session: str, outcome: "Outcome", happened: str) -> None:
