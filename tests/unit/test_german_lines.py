@@ -95,7 +95,7 @@ def test_the_board_is_german(practice: Practice, tmp_path: Path) -> None:
     first = board.add(UNIT, POST, BEN, "Ben")
     board.add(UNIT, POST, BEN, answers=first.id)
     board.delete(board.add(UNIT, POST, BEN), BEN)
-    lines = (
+    lines: tuple[str, ...] = (
         "7",
         "1",
         "/read",
