@@ -7,6 +7,7 @@ from gettext import GNUTranslations
 from typing import Any
 
 from empathy_tui.language import DOMAIN, LOCALES
+from empathy_tui.practice import Practice
 
 CYCLES = ("Three steps", "Four questions", "Six steps")
 """Titles of the cycles that come with the program: data, like a scene."""
@@ -61,6 +62,12 @@ def texts_in(tree: Any) -> Iterator[str]:
     elif isinstance(tree, list):
         for value in tree:
             yield from texts_in(value)
+
+
+def unit_words(unit: str) -> tuple[str, ...]:
+    """Return what the author of a unit of the discussion board wrote."""
+    found = next(item for item in Practice.at_home().units() if item.id == unit)
+    return (found.title, " ".join(found.prompt.split()), *found.themes)
 
 
 def english_left(shown: str, own: Iterable[str]) -> list[str]:

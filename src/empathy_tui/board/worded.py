@@ -24,9 +24,9 @@ def setting_up(settings_file: str) -> Iterator[str]:
         "A board is a folder that people share, with a file for each post. The program looks for no folder itself."
     )
     yield _("To take part in one, write this line into {file}, and start again:").format(file=settings_file)
-    yield 'board = "/…/FOLDER"'
+    yield _('board = "/…/FOLDER"')
     yield _("Or name the folder in the variable EMPATHY_TUI_BOARD. To set a new one up, as its facilitator:")
-    yield "empathy-tui board open FOLDER"
+    yield _("empathy-tui board open FOLDER")
 
 
 def counted(topic: Topic) -> str:

@@ -12,6 +12,7 @@ from empathy_tui.cli.play import Way, next_step
 from empathy_tui.cli.sessions import json_option
 from empathy_tui.cli.ways import instant_option, plain_option, provider_options
 from empathy_tui.errors import EmpathyError, ScenarioError
+from empathy_tui.language import _
 from empathy_tui.scrub import clean_line
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def list_courses(*, as_json: bool) -> None:
             standing = begun.get(made.id)
             rows.append({**shown, "path": str(file.path), "begun": standing is not None})
             line = f"{made.id}: {made.title}. {_asks(made)}"
-            line += f"\n    Begun; {_now(standing)}." if standing else ""
+            line += "\n    " + _("Begun; {now}.").format(now=_now(standing)) if standing else ""
         if not as_json:
             click.echo(line)
     if as_json:
@@ -74,7 +75,8 @@ def start(*, name: str) -> None:
         name = take_in(Path(name), found)
     standing = found.start(name)
     _show(standing.course)
-    click.echo(f"\nBegun. {_now(standing)}.\nTo go on: empathy-tui course next")
+    click.echo("\n" + _("Begun. {now}.").format(now=_now(standing)))
+    click.echo(_("To go on: {command}").format(command="empathy-tui course next"))
 
 
 @course.command("next")
@@ -101,7 +103,7 @@ def next_(
     if skip:
         taking = _taking(found, chosen)
         taking.leave_out()
-        click.echo(f"Left out. {_now(taking.found)}.")
+        click.echo(_("Left out. {now}.").format(now=_now(taking.found)))
         return
     way = Way(plain=plain, instant=instant, provider=provider, model=model, base_url=base_url)
     next_step(way, chosen, early=early)
@@ -122,9 +124,10 @@ def status(*, name: str | None, as_json: bool) -> None:
         return
     from empathy_tui.runner.course_words import KIND_WORDS, state_words
 
-    click.echo(f"{standing.course.title}, begun {standing.progress.started[:10]}")
+    begun = _("{title}, begun {day}").format(title=standing.course.title, day=standing.progress.started[:10])
+    click.echo(begun)
     for number, item in enumerate(standing.steps, 1):
-        click.echo(f"{number}. {item.step.title} ({KIND_WORDS[item.step.kind]}): {state_words(item)}")
+        click.echo(f"{number}. {item.step.title} ({_(KIND_WORDS[item.step.kind])}): {state_words(item)}")
     if standing.now is None:
         click.echo(f"{_now(standing)}.")
 
@@ -143,7 +146,7 @@ def go(*, name: str | None) -> None:
         taking.go()
     else:
         taking.go(phrase(confirm=False))
-    click.echo(f"Open. {_now(taking.found)}.")
+    click.echo(_("Open. {now}.").format(now=_now(taking.found)))
 
 
 @course.command()

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from empathy_tui.language import _
+from empathy_tui.language import N_, _
 from empathy_tui.plain.lines import Lines
 from empathy_tui.scenario.questionnaires import Item
 from empathy_tui.scrub import clean_line
-from empathy_tui.session.answers import Answers, AnswerStore
+from empathy_tui.session.answers import Answers, AnswerStore, When
 
 LEAVE_OUT, BACK, STOP = "-", "/back", "/stop"
+WHEN_WORDS: dict[When, str] = {"before": N_("before"), "after": N_("after"), "later": N_("later")}
 
 
 class Answering:
@@ -60,7 +61,8 @@ class Answering:
 
     def _open(self) -> None:
         asked, write = self._answers.asked, self._lines.write
-        write(f"{asked.title} ({self._answers.when})")
+        when = _(WHEN_WORDS[self._answers.when])
+        write(f"{asked.title} ({when})")
         if self._answers.answers:
             write(
                 _("Taken up again after {done} of {count} items.").format(

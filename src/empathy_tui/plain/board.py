@@ -11,8 +11,8 @@ from empathy_tui.plain.lines import Lines
 from empathy_tui.scrub import clean_line
 
 WAYS = (
-    ("/post WORDS", N_("writes a post, on one line")),
-    ("/answer 1 WORDS", N_("answers number 1")),
+    (N_("/post WORDS"), N_("writes a post, on one line")),
+    (N_("/answer 1 WORDS"), N_("answers number 1")),
     ("/name NAME", N_("puts a name to what you post from here on; alone, it takes the name away")),
     ("/delete 1", N_("takes number 1 from view, if it is yours")),
     ("/read", N_("reads the folder again")),
@@ -56,7 +56,7 @@ class PlainBoard:
         self.lines.write()
         self.lines.write(_(worded.READABLE))
         for word, what in WAYS:
-            self.lines.write(f"{word}: {_(what)}")
+            self.lines.write(f"{_(word)}: {_(what)}")
         self.lines.write(_("Enter alone leaves the unit."))
         while line := self.lines.ask():
             try:

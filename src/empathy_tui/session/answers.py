@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 
 from empathy_tui.errors import StoreError
+from empathy_tui.language import N_, _
 from empathy_tui.scenario.questionnaires import Item, Questionnaire
 from empathy_tui.scrub import clean_tree
 from empathy_tui.session.files import in_words, write_atomic
@@ -22,7 +23,7 @@ LATER = timedelta(weeks=4)
 """How long after the last answers `later` begins."""
 FORMAT = 1
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_KEPT = "What was answered before is kept."
+_KEPT = N_("What was answered before is kept.")
 
 
 class Answers(Recorded):
@@ -80,12 +81,12 @@ class AnswerStore:
 
     def save(self, path: Path, answers: Answers) -> None:
         """Write answers, whole or not at all, readable by their owner only."""
-        with in_words("The answer could not be saved", self.folder, _KEPT):
+        with in_words(_("The answer could not be saved"), self.folder, _(_KEPT)):
             write_atomic(path, dump_answers(answers))
 
     def load(self, path: Path) -> Answers:
         """Return the answers in a file, every text in them cleaned."""
-        with in_words(f"The answers in {path.name} could not be read", path):
+        with in_words(_("The answers in {name} could not be read").format(name=path.name), path):
             raw = path.read_bytes()
         return load_answers(raw, path)
 
@@ -131,20 +132,22 @@ def dump_answers(answers: Answers) -> bytes:
 
 def load_answers(raw: bytes, path: Path) -> Answers:
     """Return the answers in the bytes of a file, cleaned; `StoreError` if they can't be read."""
-    left = "The file has been left as it is."
+    left = _("The file has been left as it is.")
     try:
         tree: Any = json.loads(raw.decode("utf-8-sig"))
         number = tree.get("format") if isinstance(tree, dict) else None
         if isinstance(number, int) and number > FORMAT:
-            message = f"{path.name} has format {number}; this program knows formats up to {FORMAT}."
-            raise StoreError(message, f"Update empathy-tui to open it. {left}")
+            message = _("{name} has format {number}; this program knows formats up to {format}.")
+            hint = _("Update empathy-tui.") + f" {left}"
+            raise StoreError(message.format(name=path.name, number=number, format=FORMAT), hint)
         return Answers.model_validate(clean_tree(tree))
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the top"
-        raise StoreError(f"{path.name} is damaged: at {where}: {first['msg']}.", left) from error
+        where = ".".join(map(str, first["loc"])) or _("the top")
+        message = _("{name} is damaged: at {where}: {what}.")
+        raise StoreError(message.format(name=path.name, where=where, what=first["msg"]), left) from error
     except (ValueError, RecursionError) as error:
-        raise StoreError(f"{path.name} is damaged: it is not JSON.", left) from error
+        raise StoreError(_("{name} is damaged: it is not JSON.").format(name=path.name), left) from error
 
 
 def later_from(kept: Iterable[Answers]) -> datetime | None:

@@ -179,7 +179,7 @@ def load_progress(raw: bytes, path: Path) -> Progress:
         return Progress.model_validate(clean_tree(tree))
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the top"
+        where = ".".join(map(str, first["loc"])) or _("the top")
         message = _("{name} is damaged: at {where}: {what}.").format(
             name=path.name, where=where, what=first["msg"]
         )

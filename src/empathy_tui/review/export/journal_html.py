@@ -149,7 +149,8 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[st
 
 def _sessions(sessions: Sequence[Trace]) -> Iterator[str]:
     yield f'<section aria-labelledby="sessions">\n<h2 id="sessions">{escape(_("Sessions"))}</h2>'
-    yield f'<p>{escape(_("The command under a session opens it in a terminal."))}</p>\n<ul class="sessions">'
+    how = _("The command under a session opens it in a terminal.")
+    yield f'<p>{escape(how)}</p>\n<ul class="sessions">'
     for trace in sessions:
         session = escape(trace.id)
         yield (

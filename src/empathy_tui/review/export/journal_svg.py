@@ -155,7 +155,8 @@ def _sureness(journal: Journal) -> Iterator[str]:
         return round(TOP + side * (1 - share), 1)
 
     yield f'<svg class="square" viewBox="0 {-TOP} {left + side + 40} {2 * TOP + side + 46}" role="img" aria-labelledby="sure-name sure-about">'
-    yield f'<title id="sure-name">{escape(_("How sure, and how many were it"))}</title>'
+    name = _("How sure, and how many were it")
+    yield f'<title id="sure-name">{escape(name)}</title>'
     about = _("On the broken line, as many guesses are it as the sureness says. The table says the same.")
     yield f'<desc id="sure-about">{escape(about)}</desc>'
     yield f'<path class="axis" d="M{left} {TOP}V{TOP + side}H{left + side}"/>'

@@ -161,10 +161,10 @@ class AboutScreen(Screen[None]):
         """Delete the card, when it was asked for twice."""
         if not self._sure:
             self._sure = True
-            event.button.label = _("Again: delete for good")
+            _label(event.button, _("Again: delete for good"))
             return
         self._sure = False
-        event.button.label = _("Delete all")
+        _label(event.button, _("Delete all"))
         try:
             self._practice.mine.about_file.delete()
         except EmpathyError as error:
@@ -196,3 +196,8 @@ class AboutScreen(Screen[None]):
 
 def _field(field: Input) -> About:
     return cast("About", field.id)
+
+
+def _label(button: Button, words: str) -> None:
+    button.label = words
+    button.refresh(layout=True)  # a label alone doesn't make a button wider

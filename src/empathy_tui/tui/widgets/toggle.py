@@ -40,7 +40,8 @@ class Toggle(Static, can_focus=True):
         """Show it as switched on or off."""
         self.on = on
         mark = "[x]" if on else "[ ]"
-        self.update(f"{mark} {self._label}: {_('on') if on else _('off')}")
+        state = _("on") if on else _("off")
+        self.update(f"{mark} {self._label}: {state}")
 
     def action_turn(self) -> None:
         """Say that it was turned."""
