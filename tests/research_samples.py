@@ -91,7 +91,7 @@ def records(draw: st.DrawFn) -> SessionRecord:
         "started": draw(st.sampled_from(("2026-11-22T20:00:00+00:00", "2026-11-19T21:30:00Z", "then"))),
         "stance": draw(st.sampled_from((None, "fiction", "rehearsal"))),
         "wording": {"provider": "local", "model": draw(st.sampled_from((None, "/home/anna/small.gguf"))), "where": draw(st.sampled_from(("on this computer", "at annas-laptop, over the network")))},
-        **draw(st.sampled_from(({}, {"prompts": "sparse", "unaided": True}, {"prompts": "none"}))),
+        **draw(st.sampled_from(({}, {"prompts": "sparse", "unaided": True}, {"prompts": "none", "course": "spring", "returning": {"met": 2}}))),
     }  # fmt: skip
     record = empty_record(**fields)
     if draw(st.booleans()):
@@ -190,6 +190,8 @@ def _session(tree: Tree, number: int, began: datetime | None, first: datetime | 
         "where": "here" if "this computer" in tree["wording"]["where"] else "elsewhere",
         "prompts": tree["prompts"],
         "unaided": tree.get("unaided"),
+        "met_before": (tree.get("returning") or {}).get("met"),
+        "course": tree.get("course"),
         "stage": tree["stage"],
         "revealed": seen,
         "stepped_out": bool(ended) and ended[0]["ending"] is None,

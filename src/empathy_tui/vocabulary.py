@@ -85,6 +85,13 @@ STAGE_WORDS: dict[str, str] = {
     "played": N_("its debrief is not done"),
     "completed": N_("complete"),
 }
+OUTCOME_WORDS: dict[str, str] = {
+    "done": N_("done"),
+    "partly": N_("partly"),
+    "not-yet": N_("not yet"),
+    "let-go": N_("let go"),
+}
+"""What came of something to do among people, by the learner's own word; these too are translated where they are shown."""
 DEVELOPS_WORDS: dict[str, str] = {
     "motivation": N_("motivation"),
     "skill": N_("skill"),

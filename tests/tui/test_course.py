@@ -1,11 +1,15 @@
 """A course on the full screen, by keys alone at 80x24."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input, OptionList
 
 from desk import Desk, Open
 from empathy_tui import paths
 from empathy_tui.runner.standing import Standing
+from empathy_tui.runner.taking import Assigned
+from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.go_phrase import seal
 from empathy_tui.session.answers import AnswerStore
 from empathy_tui.tui.opening import Opening
@@ -14,6 +18,7 @@ from empathy_tui.tui.screens.conversation import ConversationScreen
 from empathy_tui.tui.screens.course import CourseScreen
 from empathy_tui.tui.screens.library import LibraryScreen
 from empathy_tui.tui.screens.questionnaire import QuestionnaireScreen
+from homes import Home
 from unit.test_courses import written
 from unit.test_questionnaires import TWO
 
@@ -61,6 +66,20 @@ async def test_a_begun_course_stands_above_the_scenes(desk: Open) -> None:
         first = str(it.app.screen.query_one("#scenes", OptionList).options[0].prompt)
         assert "Course: Spring" in first
         assert "A (scene): next" in first
+
+
+async def test_what_a_course_asks_for_holds_for_that_scene_alone(desk: Open, tmp_path: Path) -> None:
+    """Opened with a step and left for another scene, that scene belongs to no course."""
+    Home(tmp_path)
+    put("id: a, title: A, scene: lost-key, prompts: none")
+    assigned = Assigned(course="spring", step="a", title="A", scene="lost-key", prompts="none")
+    async with desk(Opening(wish=Wish(assigned=assigned))) as it:
+        assert isinstance(it.app.screen, BriefingScreen)
+        await it.press("escape")
+        assert isinstance(it.app.screen, LibraryScreen)
+        await it.press("end", "enter", "enter")
+        record = it.record()
+        assert (record.course, record.prompts) == (None, "full")
 
 
 async def test_a_scene_is_begun_as_the_course_asks(desk: Open) -> None:

@@ -1,12 +1,21 @@
 """Prompts that fade, and unaided sessions: what is carried, and what a session does with it."""
 
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
 import pytest
 
 from builders import scenario
+from empathy_tui.practice.mine import Mine
 from empathy_tui.runner import carrying
+from empathy_tui.runner.beforehand import Beforehand, Past, beforehand
 from empathy_tui.runner.owed import hints_left, probes_left
-from empathy_tui.session.carried import Carried, Scaffold
+from empathy_tui.runner.wish import Wish
+from empathy_tui.scenario.library import Library
+from empathy_tui.session.carried import Carried, Met, Scaffold
 from empathy_tui.session.record import LearnerTurn, Note, ProbeAnswer, ScenarioRef, SceneEnded, SessionRecord
+from empathy_tui.session.store import SessionStore
+from empathy_tui.vocabulary import EndingKind
 
 AT = "2026-11-26T10:00:00Z"
 
@@ -73,6 +82,83 @@ def test_a_scene_is_carried_with_what_its_character_can_know() -> None:
     (again,) = carrying.carry_scene(once, scenario(), record(), "2026-11-28").people
     assert (again.met, again.ending, again.last) == (2, "left", "2026-11-28")
     assert once.themes == dict.fromkeys(scenario().themes, 1)
+
+
+def played(day: str, ending: EndingKind = "quiet", **changes: object) -> SessionRecord:
+    """Return a scene that is over and in which something was said."""
+    made = record(**changes)
+    made.entries += [
+        LearnerTurn(at=f"{day}T10:00:00Z", text="Hm."),
+        SceneEnded(at=f"{day}T10:05:00Z", ending=ending, ending_kind=ending),
+    ]
+    return made
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Mine:
+    """What a learner's own is at noon of 26 November."""
+    clock = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    return Mine(Library([]), SessionStore(tmp_path / "sessions"), lambda: clock)
+
+
+def test_a_talk_has_the_day_on_which_it_was_played(mine: Mine) -> None:
+    """Not that of its debrief, which may be opened weeks later."""
+    assert mine.carry_scene(scenario(), played("2026-09-01"), AT)
+    assert mine.known().people[0].last == "2026-09-01"
+
+
+def test_an_older_talk_does_not_take_the_place_of_the_last(mine: Mine) -> None:
+    """Its debrief may come after that of a later one: it counts, and what came last stays."""
+    mine.carry_scene(scenario(), played("2026-09-02", "opened"), AT)
+    mine.carry_scene(scenario(), played("2026-08-28", "rupture"), AT)
+    (met,) = mine.known().people
+    assert (met.met, met.last, met.ending) == (2, "2026-09-02", "opened")
+
+
+@pytest.mark.parametrize("stage", ["completed", "playing"])
+def test_only_a_scene_whose_debrief_is_ahead_is_carried(mine: Mine, stage: str) -> None:
+    """To read an old session again is no talk."""
+    assert not mine.carry_scene(scenario(), played("2026-01-02", stage=stage), AT)
+    assert mine.known() == Carried()
+
+
+def test_words_the_character_never_heard_are_no_talk(mine: Mine) -> None:
+    """Where the only line spoke of real danger, the two never met."""
+    made = record()
+    made.entries.append(LearnerTurn(at=AT, text="I'm going to hurt myself.", paused=True))
+    assert not mine.carry_scene(scenario(), made, AT)
+
+
+@pytest.mark.parametrize("zone", [-8, 0, 13])
+def test_days_between_talks_are_those_of_the_learners_calendar(zone: int) -> None:
+    """Friday evening and Saturday morning are a day apart wherever that is; one day's morning and afternoon are not."""
+    met = Met(scenario="lost-key", name="Ada Quist", met=1, last="2026-11-20", ending="quiet")
+    carried = Carried(people=(met,))
+    twice = scenario(returning={"setting": "Later.", "opening": {"any": ["You again."]}})
+    here = timezone(timedelta(hours=zone))
+    for now, days in (
+        (datetime(2026, 11, 20, 23, tzinfo=here), 0),
+        (datetime(2026, 11, 21, 0, 30, tzinfo=here), 1),
+    ):
+        past = Past(carried, (), (), lambda: ())
+        known = beforehand(twice, past, now, Wish()).acquaintance.returning
+        assert known is not None
+        assert known.days == days
+
+
+def test_declining_an_unaided_session_changes_nothing_for_good() -> None:
+    """F6 leaves the level as it was; only then does it go to the next."""
+    before = Beforehand(prompts="sparse", unaided=True)
+    assert before.next_level() == Beforehand(prompts="sparse")
+    assert before.next_level().next_level() == Beforehand(prompts="none")
+
+
+def test_a_level_may_fade_by_itself_again() -> None:
+    """What was chosen is taken back; the level stays until it fades."""
+    chosen = carrying.with_prompts(Carried(), "sparse")
+    again = carrying.with_prompts(chosen, None)
+    assert (again.prompts.level, again.prompts.chosen) == ("sparse", False)
+    assert after(4, again).prompts.level == "none"
 
 
 def test_the_default_is_full_prompts() -> None:

@@ -28,7 +28,7 @@ from unit.test_questionnaires import answered
 OF_SESSIONS = tuple(table.name for table in TABLES if table.name != "questionnaires")
 FROZEN = {
     "sessions": "learner session number day program scenario scenario_version scenario_hash language themes level "
-    "seat stance provider model where prompts unaided stage revealed stepped_out ending turns_learner "
+    "seat stance provider model where prompts unaided met_before course stage revealed stepped_out ending turns_learner "
     "turns_character words_scene words_debrief words_tries seconds_scene seconds_all resumed hints facts_told "
     "notes_struck notes_by_model retries chair_turns chair_heard chair_shut breaches patience other_entries",
     "turns": "session position who beat acts marks tagged status provider change rapport seconds words text",

@@ -202,7 +202,7 @@ def test_a_session_that_is_gone_or_empty_is_begun_anew(learner: Learner) -> None
 
 
 def test_an_unaided_probe_takes_the_first_scene_that_was_not_met(learner: Learner) -> None:
-    """By the sessions kept; where all were met, one is played without prompts, and is no probe."""
+    """By what was carried and the sessions kept; where all were met, one is played without prompts, and is no probe."""
     begin(
         learner,
         "id: a, title: A, unaided: [lost-key, night-train]",
@@ -211,14 +211,17 @@ def test_an_unaided_probe_takes_the_first_scene_that_was_not_met(learner: Learne
     )
     learner.next(*SCENE, *DEBRIEF)
     learner.practice.store.delete(learner.sessions()[0].id)
-    PlainProgram(learner.practice, Lines(io.StringIO("d\nHello.\n"), io.StringIO(), echo=True)).play(
+    learner.practice.mine.carried.delete()
+    PlainProgram(learner.practice, Lines(io.StringIO("Hello.\n"), io.StringIO(), echo=True)).play(
         "night-train"
     )
+    learner.days.now += timedelta(hours=1)
     assert "without hints" in learner.next(*SCENE, *DEBRIEF)
     again = learner.sessions()[-1]
     assert (again.scenario.id, again.prompts, again.unaided) == ("lost-key", "none", True)
     path = paths.own_courses_folder() / "spring.yaml"
     path.write_text(path.read_text().replace("id: b,", "id: d,"), encoding="utf-8")
+    learner.days.now += timedelta(hours=1)
     assert "compared with none" in learner.next(*SCENE, *DEBRIEF)
     third = learner.sessions()[-1]
     assert (third.scenario.id, third.prompts, third.unaided) == ("night-train", "none", False)

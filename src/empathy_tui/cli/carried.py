@@ -57,10 +57,10 @@ def delete(*, yes: bool) -> None:
 
 
 @carried.command()
-@click.argument("level", type=click.Choice(["full", "sparse", "none"]))
+@click.argument("level", type=click.Choice(["full", "sparse", "none", "fading"]))
 def prompts(*, level: str) -> None:
-    """Choose how much sessions prompt from now on: full, sparse or none."""
+    """Choose how much sessions prompt from now on: full, sparse or none; fading lets it fade by itself again."""
     from empathy_tui.practice import Practice
 
-    Practice.at_home().mine.choose_prompts(cast("Prompts", level))
+    Practice.at_home().mine.choose_prompts(None if level == "fading" else cast("Prompts", level))
     click.echo(f"From the next session on: {level}.")

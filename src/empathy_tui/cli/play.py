@@ -95,13 +95,13 @@ def next_step(way: Way, course: str, *, early: bool) -> None:
     practice = way.practice()
     taking = Taking(practice.courses, course)
     now = taking.found.now
-    practice.courses.admit(course, model=practice.model is not None)
     if now is None or now.step.kind not in ("scene", "unaided") or way.lines():
         _plain(way).next_step(course, early=early)
         return
     from empathy_tui.runner.wish import Wish
     from empathy_tui.tui.opening import Opening
 
+    practice.courses.admit(course, model=practice.model is not None)
     assigned = taking.assigned(early=early)
     if assigned.session is None:
         practice.scene(assigned.scene)

@@ -13,16 +13,15 @@ from empathy_tui.session.carried import OUTCOMES, Outcome, Plan
 
 
 def ask_plan(practice: Practice, lines: Lines, plan: Plan) -> None:
-    """Ask what came of a plan; Enter, or anything that is no answer to it, asks another time."""
+    """Ask what came of a plan; Enter asks another time.
+
+    Lines that come from elsewhere than a keyboard may not know of the question: one that answers nothing is left for the
+    scene.
+    """
     lines.write(plan_asked(plan))
     lines.write(lettered(outcomes()))
-    answer = lines.ask(_("Answer with a letter, or Enter to be asked another time:") + " ")
-    if not answer:
-        return
-    try:
-        outcome: Outcome = OUTCOMES[chosen(outcomes(), answer)]
-    except EmpathyError as error:
-        lines.trouble(error)
+    outcome = _ask_outcome(lines)
+    if outcome is None:
         return
     happened = ""
     if outcome != "let-go":
@@ -34,6 +33,18 @@ def ask_plan(practice: Practice, lines: Lines, plan: Plan) -> None:
         return
     lines.write(_("[Kept.]"))
     lines.write()
+
+
+def _ask_outcome(lines: Lines) -> Outcome | None:
+    while line := lines.ask(_("Answer with a letter, or Enter to be asked another time:") + " "):
+        try:
+            return OUTCOMES[chosen(outcomes(), line)]
+        except EmpathyError as error:
+            if lines.echo:
+                lines.put_back(line)
+                return None
+            lines.trouble(error)
+    return None
 
 
 FIRST = N_("Enter begins. /first changes whether {name} knows you from before.")

@@ -10,9 +10,10 @@ from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import lettered
 from empathy_tui.practice import Practice
 from empathy_tui.runner.choosing import chosen
-from empathy_tui.runner.course_words import MET, OUTCOME_WORDS, UNAIDED, board_lines, go_lines, now_words
+from empathy_tui.runner.course_words import MET, UNAIDED, board_lines, go_lines, now_words
 from empathy_tui.runner.taking import Assigned, Taking
 from empathy_tui.session.carried import OUTCOMES
+from empathy_tui.vocabulary import OUTCOME_WORDS
 
 
 @dataclass

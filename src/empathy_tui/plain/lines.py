@@ -1,7 +1,7 @@
 """Lines in, lines out: no box drawing, no spinner, no cursor movement."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TextIO
 
 from empathy_tui.chat import split_parts
@@ -27,6 +27,11 @@ class Lines:
     source: TextIO
     target: TextIO
     echo: bool = False
+    _held: list[str] = field(default_factory=list, repr=False)
+
+    def put_back(self, line: str) -> None:
+        """Let a line that was taken be the next one once more."""
+        self._held.append(line)
 
     def write(self, line: str = "") -> None:
         """Write a line."""
@@ -35,6 +40,8 @@ class Lines:
 
     def ask(self, prompt: str = "> ") -> str | None:
         """Return the learner's next line, cleaned; None when there are no more."""
+        if self._held:
+            return self._held.pop()
         if not self.echo:
             self.target.write(prompt)
             self.target.flush()

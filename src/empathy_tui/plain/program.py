@@ -23,7 +23,9 @@ HOW = N_(
     "Write what you would say. /wait says nothing, /do does something, /out leaves at once, "
     "/help lists the rest."
 )
-CHANGE_PROMPTS = N_("For another amount: `empathy-tui practice --prompts full`, `sparse` or `none`.")
+CHANGE_PROMPTS = N_(
+    "For this once: `practice --prompts full`, `sparse` or `none`; for good: `empathy-tui carried prompts`."
+)
 
 
 @dataclass(frozen=True)

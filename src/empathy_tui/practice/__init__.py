@@ -51,10 +51,6 @@ Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""
 
 
-PACED = 60
-"""Newest sessions that are looked at before the next."""
-
-
 def now() -> datetime:
     """Return the time in UTC."""
     return datetime.now(UTC)
@@ -332,7 +328,7 @@ class Practice:
 
         with self.store.open_session(session):
             record = self.store.load(session)
-            if record.course is not None:
+            if record.course is not None and record.stage == "playing":
                 self.courses.admit(record.course, model=self.model is not None)
             scenario = self.scene_of(record)
             about = still_given(record, self.mine.about_me(), self._time()) if self.model is not None else ()
@@ -353,15 +349,16 @@ class Practice:
         from empathy_tui.runner import opening
 
         folders = (paths.shipped_scenarios_folder() / "cycles", paths.own_cycles_folder())
+        course = runner.record.course
         found = opening.run_debrief(
             runner,
             self.store,
             self._time,
             slow=self._slow,
-            model=self.model,
+            model=None if course and self.courses.is_scripted(course) else self.model,
             cycle_folders=folders,
             carry=self.mine.carry_plan,
-            proposed=self.courses.cycle_of(runner.record) if runner.record.course else "",
+            proposed=self.courses.cycle_of(runner.record) if course else "",
         )
         try:
             if self.mine.carry_scene(runner.scenario, runner.record, self._time()):

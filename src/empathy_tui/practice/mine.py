@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,7 @@ from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library
 from empathy_tui.scrub import clean
-from empathy_tui.session.store import SessionStore
-from empathy_tui.session.summaries import SessionSummary
+from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.vocabulary import Prompts
 
 if TYPE_CHECKING:
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
     from empathy_tui.session.carried import Carried, CarriedFile, Outcome
     from empathy_tui.session.record import SessionRecord
     from empathy_tui.session.traces import Trace
-
-PACED = 60
-"""Newest sessions that are looked at before the next."""
 
 
 @dataclass(frozen=True)
@@ -83,22 +78,22 @@ class Mine:
             carried = self.carried.load()
         except EmpathyError as error:
             trouble = error
-        newest: list[SessionSummary] = []
+        sessions: list[str] = []
         with suppress(StoreError):  # said when the session begins
-            newest = list(islice(self.store.iter_summaries(), PACED))
-        past = Past(carried, newest, list(self.library.entries()), self.traces)
+            sessions = self.store.newest_ids()
+        past = Past(carried, sessions, list(self.library.entries()), self.newest_traces)
         return beforehand(scenario, past, self.clock().astimezone(), wish, trouble)
 
-    def traces(self) -> "list[Trace]":
+    def newest_traces(self) -> "list[Trace]":
         """Return what the newest completed sessions leave to look back on, the oldest first."""
         from empathy_tui.session.traces import trace_of
 
         found: list[Trace] = []
         with suppress(StoreError):  # said when the session begins
-            for item in islice(self.store.iter_summaries(), PACED):
-                if item.readable and item.stage == "completed":
-                    with suppress(StoreError):
-                        found.append(trace_of(self.store.tree(item.id), item.id))
+            for session in self.store.newest_ids()[:NEWEST]:
+                with suppress(StoreError):
+                    trace = trace_of(self.store.tree(session), session)
+                    found += [trace] if trace.completed else []
         return found[::-1]
 
     def say_what_came(self, session: str, outcome: "Outcome", happened: str) -> None:
@@ -112,8 +107,8 @@ class Mine:
         day = self.today()
         self.carried.update(lambda before: carrying.with_outcome(before, session, outcome, happened, day))
 
-    def choose_prompts(self, level: "Prompts") -> None:
-        """Keep how much sessions prompt from now on, as the learner chose it.
+    def choose_prompts(self, level: Prompts | None) -> None:
+        """Keep how much sessions prompt from now on, as the learner chose it; None lets it fade by itself again.
 
         Raises:
             StoreError: It could not be kept.
@@ -142,11 +137,12 @@ class Mine:
             StoreError: It could not be kept.
         """
         from empathy_tui.runner import carrying
-        from empathy_tui.session.record import LearnerTurn, Note
+        from empathy_tui.session.record import Note, SceneEnded
 
-        if carrying.was_carried(record) or not any(record.of_kind(LearnerTurn)):
+        if carrying.was_carried(record) or not carrying.is_a_talk(record):
             return False
-        day = self.today()
+        ended = next((entry.at for entry in record.of_kind(SceneEnded)), at)
+        day = self._day(ended)
         self.carried.update(lambda before: carrying.carry_scene(before, scenario, record, day))
         record.entries.append(Note(at=at, about=carrying.CARRIED))
         return True
@@ -199,5 +195,12 @@ class Mine:
         return keep_page(journal, self.folder / "journal.html")
 
     def today(self) -> str:
-        """Return today's date in UTC, ISO 8601."""
-        return f"{self.clock():%Y-%m-%d}"
+        """Return today's date by the learner's own calendar, ISO 8601."""
+        return f"{self.clock().astimezone():%Y-%m-%d}"
+
+    def _day(self, time: str) -> str:
+        """Return the day of a time, ISO 8601 in UTC, by the learner's own calendar; today for what is no time."""
+        try:
+            return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d}"
+        except (ValueError, OverflowError):
+            return self.today()

@@ -12,25 +12,20 @@ from empathy_tui.review.again import Acquaintance
 from empathy_tui.review.prose import Block
 from empathy_tui.runner import carrying
 from empathy_tui.runner.carrying import unaided_is_due
+from empathy_tui.runner.met import scenes_met
 from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import LibraryEntry
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.carried import OUTCOMES, Carried, Outcome, Plan
-from empathy_tui.session.summaries import SessionSummary
+from empathy_tui.session.carried import OUTCOMES, Carried, Plan
+from empathy_tui.session.order import scenario_in, time_in
+from empathy_tui.session.store import NEWEST
 from empathy_tui.session.traces import Trace
-from empathy_tui.vocabulary import PROMPTS, Prompts
+from empathy_tui.vocabulary import OUTCOME_WORDS, PROMPTS, Prompts
 
 OFFERED = 3
 """Scenes that are named for a session without prompts."""
 
 
-OUTCOME_WORDS: dict[Outcome, str] = {
-    "done": N_("done"),
-    "partly": N_("partly"),
-    "not-yet": N_("not yet"),
-    "let-go": N_("let go: it need not be asked about again"),
-}
-"""The learner's own answers, as they are shown."""
 PROMPT_WORDS: dict[Prompts, str] = {
     "full": N_("full: hints when you ask, and questions on the way."),
     "sparse": N_("sparse: two hints, and one question on the way."),
@@ -98,13 +93,13 @@ class Past:
 
     Args:
         carried: What was carried from earlier sessions.
-        newest: The newest sessions, the newest first.
+        sessions: Ids of the sessions, the newest first.
         library: The scenes there are.
         traces: Returns completed sessions, the oldest first.
     """
 
     carried: Carried
-    newest: Sequence[SessionSummary]
+    sessions: Sequence[str]
     library: Sequence[LibraryEntry]
     traces: Callable[[], Sequence[Trace]]
 
@@ -122,11 +117,12 @@ def beforehand(
         trouble: Why nothing was carried, if it can't be read.
     """
     carried = past.carried
-    met = {person.scenario for person in carried.people} | {item.scenario_id for item in past.newest}
+    met = scenes_met(carried, past.sessions)
     due = unaided_is_due(carried)
     prompts, unaided = carried.prompts.level, scenario.id not in met and (due or scenario.unaided)
     if wish.assigned is not None:
-        prompts, unaided = wish.assigned.prompts or prompts, wish.assigned.unaided
+        unaided = wish.assigned.unaided
+        prompts = prompts if unaided else wish.assigned.prompts or prompts
     if wish.prompts is not None:
         prompts, unaided = wish.prompts, False
     advice = _advice(scenario, past, now, met if due else frozenset())
@@ -142,22 +138,18 @@ def beforehand(
 
 def acquaintance(carried: Carried, scenario: Scenario, now: datetime, *, first_time: bool) -> Acquaintance:
     """Return what the character of a scene can know of the learner from earlier sessions."""
-    day = f"{now.astimezone(UTC):%Y-%m-%d}"
-    known = carrying.returning(carried, scenario, day)
+    known = carrying.returning(carried, scenario, f"{now:%Y-%m-%d}")
     return Acquaintance(known, carried.person(scenario.id) is not None, first_time)
 
 
 def _advice(scenario: Scenario, past: Past, now: datetime, met: Set[str]) -> Iterator[str]:
-    yield pacing.enough_today((time for item in past.newest if (time := _begun(item))), now)
-    levels = {entry.id: entry.level for entry in past.library}
+    newest = past.sessions[:NEWEST]
+    begun = [(time, scenario_in(session)) for session in newest if (time := _begun(session)) is not None]
+    yield pacing.enough_today((time for time, _scene in begun), now)
+    scenes = {entry.id: entry for entry in past.library}
+    known = ((time, scenes[name]) for time, name in begun if name in scenes)
     yield pacing.demanding_again(
-        scenario.level,
-        (
-            (time, item.title, levels.get(item.scenario_id, 0))
-            for item in past.newest
-            if (time := _begun(item)) is not None
-        ),
-        now,
+        scenario.level, ((time, entry.title, entry.level) for time, entry in known), now
     )
     if scenario.id in met:
         yield _unmet(met, past.library)
@@ -176,8 +168,8 @@ def _unmet(met: Set[str], library: Sequence[LibraryEntry]) -> str:
     ).format(titles=", ".join(_("“{title}”").format(title=entry.title) for entry in found[:OFFERED]))
 
 
-def _begun(item: SessionSummary) -> datetime | None:
+def _begun(session: str) -> datetime | None:
+    """Return the minute in which a session began, by its id; None if that has none."""
     with suppress(ValueError):
-        time = datetime.fromisoformat(item.started)
-        return time if time.tzinfo is not None else None
+        return datetime.fromisoformat(time_in(session)).replace(tzinfo=UTC)
     return None

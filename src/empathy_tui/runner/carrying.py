@@ -6,7 +6,7 @@ from empathy_tui.engine.again import meets_again
 from empathy_tui.review.step import answer_to
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan, Scaffold
-from empathy_tui.session.record import FactSpoken, Note, Returning, SceneEnded, SessionRecord
+from empathy_tui.session.record import FactSpoken, LearnerTurn, Note, Returning, SceneEnded, SessionRecord
 from empathy_tui.session.traces import rupture_of
 from empathy_tui.vocabulary import PROMPTS, Prompts
 
@@ -23,6 +23,12 @@ def was_carried(record: SessionRecord) -> bool:
     return any(note.about == CARRIED for note in record.of_kind(Note))
 
 
+def is_a_talk(record: SessionRecord) -> bool:
+    """Return whether anything was said in a scene that is over which its character heard, and its debrief is ahead."""
+    heard = (turn for turn in record.of_kind(LearnerTurn) if not turn.paused)
+    return record.stage == "played" and any(heard)
+
+
 def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day: str) -> Carried:
     """Return what is carried after a scene that is over: its themes, and what its character can know.
 
@@ -30,7 +36,7 @@ def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day
         carried: What was carried before.
         scenario: The scene.
         record: Its session.
-        day: Today, ISO 8601.
+        day: On which it was played, ISO 8601.
     """
     themes = dict(carried.themes)
     for theme in scenario.themes:
@@ -47,6 +53,8 @@ def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day
         told=told,
         rupture=rupture_of(record.model_dump(mode="json", include={"entries"})["entries"]),
     )
+    if before is not None and before.last > day:  # a talk of before the last one
+        met = before.model_copy(update={"met": met.met, "told": told})
     people = tuple(person for person in carried.people if person.scenario != scenario.id)
     prompts = faded(carried.prompts, record)
     return carried.model_copy(update={"prompts": prompts, "themes": themes, "people": (*people, met)})
@@ -91,9 +99,10 @@ def with_encounter(carried: Carried, did: str, day: str) -> Carried:
     return carried.model_copy(update={"encounters": (*carried.encounters, Encounter(day=day, did=did))})
 
 
-def with_prompts(carried: Carried, level: Prompts) -> Carried:
-    """Return what is carried after the learner chose how much sessions prompt."""
-    prompts = carried.prompts.model_copy(update={"level": level, "chosen": True, "sessions": 0})
+def with_prompts(carried: Carried, level: Prompts | None) -> Carried:
+    """Return what is carried after the learner chose how much sessions prompt; None lets it fade by itself again."""
+    chosen = {"level": level or carried.prompts.level, "chosen": level is not None, "sessions": 0}
+    prompts = carried.prompts.model_copy(update=chosen)
     return carried.model_copy(update={"prompts": prompts})
 
 

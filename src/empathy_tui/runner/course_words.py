@@ -3,7 +3,6 @@
 from empathy_tui.language import N_, _
 from empathy_tui.runner.standing import Standing, StepState
 from empathy_tui.scenario.courses import StepKind
-from empathy_tui.session.carried import Outcome
 
 KIND_WORDS: dict[StepKind, str] = {
     "scene": N_("scene"),
@@ -12,12 +11,6 @@ KIND_WORDS: dict[StepKind, str] = {
     "board": N_("discussion"),
     "people": N_("among people"),
     "checkpoint": N_("checkpoint"),
-}
-OUTCOME_WORDS: dict[Outcome, str] = {
-    "done": N_("done"),
-    "partly": N_("partly"),
-    "not-yet": N_("not yet"),
-    "let-go": N_("let it go"),
 }
 UNAIDED = N_(
     "This one is played without hints and without questions on the way, to look at beside earlier ones."

@@ -12,6 +12,7 @@ from empathy_tui.runner.standing import Standing, standing
 from empathy_tui.scenario.course_checks import Known, find_course_problems
 from empathy_tui.scenario.courses import Course, CourseFile, courses, load_course
 from empathy_tui.scenario.source import read_bytes
+from empathy_tui.session.carried import Carried
 from empathy_tui.session.progress import Begun, Progress, digest, stamp
 from empathy_tui.session.record import SessionRecord
 
@@ -131,7 +132,7 @@ class Courses:
 
     def admit(self, name: str, *, model: bool) -> None:
         """Raise `ConfigError` if a language model would word a character in a course that is played without one."""
-        course = next((item.course for item in self.files() if item.course and item.course.id == name), None)
+        course = self._found(name)
         if model and course is not None and course.ai == "scripted":
             raise ConfigError(
                 _("The course “{title}” is played with scripted characters only, without a model.").format(
@@ -139,6 +140,14 @@ class Courses:
                 ),
                 _("Choose the script: --provider scripted, or F4 in the briefing of a scene."),
             )
+
+    def is_scripted(self, name: str) -> bool:
+        """Return whether a course is played with scripted characters only."""
+        course = self._found(name)
+        return course is not None and course.ai == "scripted"
+
+    def _found(self, name: str) -> Course | None:
+        return next((item.course for item in self.files() if item.course and item.course.id == name), None)
 
     def cycle_of(self, record: SessionRecord) -> str:
         """Return the reflective cycle that the course of a session proposes for it; '' if it proposes none."""
@@ -153,12 +162,17 @@ class Courses:
         return (step.cycle if step else None) or ""
 
     @property
+    def carried(self) -> Carried:
+        """What was carried from earlier sessions; nothing where the file can't be read."""
+        try:
+            return self.shelf.carried.load()
+        except StoreError:
+            return Carried()
+
+    @property
     def prompts_chosen(self) -> bool:
         """Whether the learner chose themselves how much they are prompted: it counts before what a course says."""
-        try:
-            return self.shelf.carried.load().prompts.chosen
-        except StoreError:
-            return False
+        return self.carried.prompts.chosen
 
     # What is kept
 

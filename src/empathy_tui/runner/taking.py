@@ -8,11 +8,13 @@ from empathy_tui.errors import EmpathyError, ScenarioError
 from empathy_tui.language import _
 from empathy_tui.runner.carrying import with_encounter
 from empathy_tui.runner.courses import Courses
+from empathy_tui.runner.met import scenes_met
 from empathy_tui.runner.standing import Standing, StepState
 from empathy_tui.scenario.go_phrase import opens
 from empathy_tui.scenario.questionnaires import Questionnaire, questionnaires
 from empathy_tui.session.answers import Answers, AnswerStore
 from empathy_tui.session.carried import Outcome
+from empathy_tui.session.order import scenario_in
 from empathy_tui.session.progress import Begun, Finished
 from empathy_tui.vocabulary import Prompts, Stance
 
@@ -99,10 +101,14 @@ class Taking:
         )
 
     def _unmet(self, scenes: Sequence[str]) -> tuple[str, bool]:
-        """Return the first of some scenes that was not met in a session kept here; else the one met longest ago."""
-        kept = [item.scenario_id for item in self._shelf.sessions.summaries() if item.learner_turns]
-        fresh = next((scene for scene in scenes if scene not in kept), None)
-        return (fresh, True) if fresh is not None else (max(scenes, key=kept.index), False)
+        """Return the first of some scenes that was not met, and that it wasn't; else the one met longest ago."""
+        sessions = self._shelf.sessions.newest_ids()
+        met = scenes_met(self._courses.carried, sessions)
+        fresh = next((scene for scene in scenes if scene not in met), None)
+        if fresh is not None:
+            return fresh, True
+        last = {scenario_in(session): place for place, session in reversed(list(enumerate(sessions)))}
+        return max(scenes, key=lambda scene: last.get(scene, len(sessions))), False
 
     def answering(self, *, early: bool = False) -> tuple[Path, Answers]:
         """Return the answers to the questionnaire that comes now, begun or taken up again.

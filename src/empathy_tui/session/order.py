@@ -25,6 +25,11 @@ def time_in(session_id: str) -> str:
     return f"{day[:4]}-{day[4:6]}-{day[6:]}T{clock[:2]}:{clock[2:]}"
 
 
+def scenario_in(session_id: str) -> str:
+    """Return the scene whose id stands in that of a session, '' if there is none."""
+    return session_id[len("20261122-2333-") :].rpartition("-")[0] if _MINUTE.match(session_id) else ""
+
+
 def newest_first(ids: Iterable[str]) -> list[str]:
     """Return ids by the minutes they begin with, the newest first; those that begin with none come last."""
     timed: list[str] = []

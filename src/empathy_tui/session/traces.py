@@ -16,6 +16,9 @@ TRACE_VERSION = 1
 PATIENCE = ("more", "same", "less")
 """Answers to the step `patience` of a debrief: patience with people afterwards, by the learner's own word."""
 
+_DIGITS = 3
+"""Of a percentage."""
+
 
 @dataclass(frozen=True, slots=True)
 class TracedGuess:
@@ -160,7 +163,8 @@ def _acts(turns: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     counted: dict[str, int] = {}
     for turn in turns:
         for act in ACTS:
-            if any(_is_sure(guess, act) for guess in turn.get("acts") or ()):
+            guesses = turn.get("acts")
+            if isinstance(guesses, list) and any(_is_sure(guess, act) for guess in guesses):
                 counted[act] = counted.get(act, 0) + 1
     return counted
 
@@ -182,7 +186,7 @@ def _guesses(entries: Iterable[dict[str, Any]], answers: Mapping[str, str]) -> I
         ):
             continue
         later = answers.get(f"sure-{_text(entry.get('probe'))}", "")
-        sure = int(later) if later.isdecimal() else entry.get("sure")
+        sure = int(later) if later.isdecimal() and len(later) <= _DIGITS else entry.get("sure")
         yield TracedGuess(
             clean_line(choice),
             clean_line(truth),

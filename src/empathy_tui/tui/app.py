@@ -142,7 +142,15 @@ class EmpathyApp(Shell):
             except EmpathyError as error:
                 self._tell(error)
 
+    def _wish_no_more(self) -> None:
+        """Keep a seed and a stance for what else is begun; the rest was wished for one scene."""
+        wish = self._opening.wish
+        self._opening = replace(
+            self._opening, wish=replace(wish, prompts=None, first_time=False, assigned=None)
+        )
+
     def _take(self, assigned: "Assigned") -> None:
+        self._wish_no_more()
         if assigned.session is not None:
             self._resume(assigned.session)
         else:
@@ -231,6 +239,7 @@ class EmpathyApp(Shell):
         self.cover()
 
     def _begin(self, scene: "Scene", wish: "Wish", before: "Beforehand") -> None:
+        self._wish_no_more()
         try:
             self._session.close()
             runner = self._session.enter_context(self._practice.begin(scene, wish, before))

@@ -84,6 +84,8 @@ def _session(
         "where": place_of(record.wording.where),
         "prompts": record.prompts,
         "unaided": record.unaided,
+        "met_before": record.returning.met if record.returning else None,
+        "course": record.course,
         "stage": record.stage,
         "revealed": shown,
         **_end(record, started, shown=shown),

@@ -96,6 +96,8 @@ class _Study:
             for table in self._tables.values():
                 self._files[table.name] = list(self._opened(table, closing))
             for number, record in enumerate(self._records(store), 1):
+                if self._wanted.redact:  # what filled the scene's slots is of the learner's own card
+                    self._redaction = Redaction.of((*self._wanted.redact, *record.slots.values()))
                 for name, rows in rows_of(record, self._naming, number, self._worded).items():
                     self._add(name, rows)
             for times in self._answered(answers):

@@ -56,9 +56,22 @@ SESSIONS = Table(
         ),
         Column("where", "word", "Whether that ran on the learner's computer.", values=(HERE, ELSEWHERE)),
         Column(
-            "prompts", "word", "How much the debrief asked.", _NOT_KEPT, values=("full", "sparse", "none")
+            "prompts",
+            "word",
+            "Hints and questions within the scene: all, two and one, or neither.",
+            values=("full", "sparse", "none"),
         ),
-        Column("unaided", "bool", "Whether it was played without hints.", _NOT_KEPT),
+        Column(
+            "unaided", "bool", "Whether it was an unaided probe: without prompts, on a scene not met before."
+        ),
+        Column(
+            "met_before",
+            "int",
+            "Earlier talks with this learner that the character knew of.",
+            "they met for the first time",
+            low=1,
+        ),
+        Column("course", "word", "Id of the course it was played in.", "it belonged to none"),
         Column("stage", "word", "How far it went.", values=get_args(Stage)),
         Column("revealed", "bool", "Whether the learner had come to the hidden side in the debrief."),
         Column("stepped_out", "bool", "Whether the learner left the scene before it ended."),

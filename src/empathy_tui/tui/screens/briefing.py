@@ -109,12 +109,13 @@ class BriefingScreen(Screen[Stance | None]):
         (page.scroll_page_down if pages > 0 else page.scroll_page_up)(animate=False)
 
     def action_prompts(self) -> None:
-        """Go to the next level of prompts, for this session and those after it."""
-        self.before = self.before.next_level()
-        try:
-            self._practice.mine.choose_prompts(self.before.prompts)
-        except EmpathyError as error:
-            self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
+        """Decline an unaided session, or go to the next level of prompts: for good, or this once within a course."""
+        declined, self.before = self.before.unaided, self.before.next_level()
+        if not declined and self._wish.assigned is None:
+            try:
+                self._practice.mine.choose_prompts(self.before.prompts)
+            except EmpathyError as error:
+                self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
         self.query_one("#prompts", Static).update(self.before.prompting())
 
     async def action_meet(self) -> None:

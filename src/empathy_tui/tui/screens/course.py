@@ -15,7 +15,6 @@ from empathy_tui.language import N_, _
 from empathy_tui.runner.course_words import (
     KIND_WORDS,
     MET,
-    OUTCOME_WORDS,
     UNAIDED,
     board_lines,
     go_lines,
@@ -26,6 +25,7 @@ from empathy_tui.scrub import clean_line
 from empathy_tui.session.carried import OUTCOMES, Outcome
 from empathy_tui.tui import messages
 from empathy_tui.tui.keys import Keys
+from empathy_tui.vocabulary import OUTCOME_WORDS
 
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
