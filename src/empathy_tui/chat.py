@@ -43,11 +43,6 @@ def _parts(text: str) -> Iterator[Part]:
         yield Part("say", speech)
 
 
-def join_parts(parts: tuple[Part, ...]) -> str:
-    """Return the text whose parts these are: the inverse of `split_parts` up to white space."""
-    return " ".join(f"*{part.text}*" if part.kind == "cue" else part.text for part in parts)
-
-
 def close_cue(text: str) -> str:
     """Return a turn that was cut off with its last cue closed, so that it stays a cue."""
     return f"{text.rstrip()}*" if text.count("*") % 2 else text

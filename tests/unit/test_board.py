@@ -16,7 +16,7 @@ from empathy_tui.board.folder import Board
 from empathy_tui.board.model import BoardError, Deletion, Hiding, Kept, Post, Unhiding, Unreadable, dump, load
 from empathy_tui.board.moderation import author_hash, author_key, hiding
 from empathy_tui.board.seal import public_key, sign, verify
-from empathy_tui.board.threads import in_threads
+from empathy_tui.board.threads import with_depth
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_every_post_comes_once_whatever_it_answers(answers: list[int]) -> None:
         Post(id=ids[number], unit="u", at="2026-11-26T17:00:00Z", author="0" * 64, text="x", answers=ids[to])
         for number, to in enumerate(answers)
     ]
-    assert sorted(post.id for post in in_threads(posts)) == [post.id for post in posts]
+    assert sorted(post.id for post, _ in with_depth(posts)) == [post.id for post in posts]
 
 
 def test_a_very_long_chain_is_read(board: Board) -> None:
@@ -82,7 +82,7 @@ def test_a_very_long_chain_is_read(board: Board) -> None:
         Post(id=own, unit="u", at="2026-11-26T17:00:00Z", author="0" * 64, text="x", answers=before)
         for own, before in zip(ids, [None, *ids], strict=False)
     ]
-    assert in_threads(posts) == posts
+    assert [post for post, _ in with_depth(posts)] == posts
 
 
 def test_an_author_deletes_their_own(board: Board) -> None:

@@ -24,6 +24,10 @@ SURE_ENOUGH = 0.6
 """Probability from which an act counts as heard."""
 
 
+WRITTEN = {"happened", "felt", "understood", "pull", "people", "machine", "swap-difference", "written"}
+"""Steps that are answered in words; others are known by how their names begin."""
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return journals.some_weeks(tmp_path_factory.mktemp("weeks"))
@@ -134,6 +138,7 @@ def test_a_session_whose_debrief_is_not_done_has_something_to_hide(files: dict[s
 
 def test_acts_and_turns_are_those_of_the_files(shown: dict[str, Any], files: dict[str, Any]) -> None:
     """A turn counts for an act once; a turn that paused the scene doesn't count."""
+    assert any(row["acts"] for row in shown["sessions"])
     for row in shown["sessions"]:
         tree = files[row["id"]]
         turns = [turn for turn in of_kind(tree, "learner") if not turn["paused"]]
@@ -153,8 +158,17 @@ def test_words_are_those_of_the_files(shown: dict[str, Any], files: dict[str, An
         assert row["words"] == sum(
             len(turn["text"].split()) for turn in of_kind(tree, "learner") if not turn["paused"]
         )
-        written = [answer for answer in of_kind(tree, "answer") if answer.get("ask")]
+        written = [
+            answer for answer in of_kind(tree, "answer") if not answer.get("skipped") and in_words(answer)
+        ]
         assert row["words_after"] == sum(len(answer["text"].split()) for answer in written)
+    assert any(row["words_after"] for row in shown["sessions"])
+
+
+def in_words(answer: dict[str, Any]) -> bool:
+    """Return whether an answer was given in words, by its step alone."""
+    step = answer["step"]
+    return step in WRITTEN or step.startswith(("guess-", "tells-", "cycle-", "task-", "follow-"))
 
 
 def test_ruptures_and_patience_are_those_of_the_files(shown: dict[str, Any], files: dict[str, Any]) -> None:

@@ -5,11 +5,6 @@ from collections.abc import Sequence
 from empathy_tui.board.model import Post
 
 
-def in_threads(posts: Sequence[Post]) -> list[Post]:
-    """Return every post once, oldest first, each followed by its answers."""
-    return [post for post, _ in with_depth(posts)]
-
-
 def with_depth(posts: Sequence[Post]) -> list[tuple[Post, int]]:
     """Return every post once, oldest first, each followed by its answers; and how deep in its thread it stands.
 
