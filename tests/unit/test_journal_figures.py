@@ -168,7 +168,7 @@ def test_words_are_those_of_the_files(shown: dict[str, Any], files: dict[str, An
 def in_words(answer: dict[str, Any]) -> bool:
     """Return whether an answer was given in words, by its step alone."""
     step = answer["step"]
-    return step in WRITTEN or step.startswith(("guess-", "tells-", "cycle-", "task-", "follow-"))
+    return step in WRITTEN or step.startswith(("guess-", "tells-", "cycle-", "question-", "follow-"))
 
 
 def test_ruptures_and_patience_are_those_of_the_files(shown: dict[str, Any], files: dict[str, Any]) -> None:
