@@ -13,6 +13,7 @@ from empathy_tui.cli.carried import carried
 from empathy_tui.cli.completion import completion, scenario_ids, session_ids
 from empathy_tui.cli.course import course
 from empathy_tui.cli.doctor import doctor
+from empathy_tui.cli.erase import erase
 from empathy_tui.cli.export import export
 from empathy_tui.cli.journal import journal
 from empathy_tui.cli.play import Way, open_program, play, review_session
@@ -115,7 +116,7 @@ def review(*, session: str | None, plain: bool) -> None:
 
 for command in (
     *(scenarios, sessions, journal, carried, questionnaires, course, board, about, providers),
-    *(acts, export, doctor, completion),
+    *(acts, export, erase, doctor, completion),
 ):
     cli.add_command(command)
 

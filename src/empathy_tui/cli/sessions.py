@@ -104,7 +104,7 @@ def show(*, session: str, as_json: bool) -> None:
 @click.argument("session", shell_complete=session_ids)
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def delete(*, session: str, yes: bool) -> None:
-    """Delete SESSION and everything kept of it."""
+    """Delete SESSION with its plan; what its character can know of you stays in `carried`, until you delete that."""
     from empathy_tui.practice import Practice
 
     practice = Practice.at_home()

@@ -212,7 +212,9 @@ class Practice:
         raise StoreError(_("There is no session yet."), _("Begin one: empathy-tui practice"))
 
     def delete(self, session: str) -> None:
-        """Remove a session with everything kept of it, and what the journal remembers of it.
+        """Remove a session with everything kept of it: its plan too, and what the journal remembers of it.
+
+        What its character can know of the talk stays, in `carried.yaml`.
 
         Raises:
             SessionBusy: It is open.
@@ -222,6 +224,7 @@ class Practice:
 
         self.store.delete(session)
         forget(self.trace_cache, session)
+        self.mine.forget(session)
 
     def scene_of(self, record: "SessionRecord") -> "Scenario":
         """Return the scene of a session as it was played.

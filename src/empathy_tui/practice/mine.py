@@ -157,6 +157,17 @@ class Mine:
 
         self.carried.update(lambda before: carrying.carry_plan(before, record, self.today()))
 
+    def forget(self, session: str) -> None:
+        """Take the plan of a session out of what passes on, if there is one.
+
+        Raises:
+            StoreError: The file can't be read or written.
+        """
+        from empathy_tui.runner import carrying
+
+        if self.carried.path.exists():
+            self.carried.update(lambda before: carrying.without_session(before, session))
+
     @property
     def about_file(self) -> "AboutFile":
         """Return the file with what the learner wrote about themselves."""

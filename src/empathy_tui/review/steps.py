@@ -100,6 +100,10 @@ class _Steps:
         return answer_to(self.record, "form") != "short"
 
     def all(self) -> Iterator[DebriefStep]:
+        yield self._out()
+        if not can_be_completed(self.record):  # nothing of one's own to put beside what is hidden
+            yield self._close()
+            return
         yield from self._own_words()
         yield from self._marks()
         if self._long:
@@ -129,9 +133,9 @@ class _Steps:
             yield from self._reflection()
         yield from self._people()
 
-    def _own_words(self) -> Iterator[DebriefStep]:
+    def _out(self) -> DebriefStep:
         learner = self.scenario.listener.name
-        yield DebriefStep(
+        return DebriefStep(
             "out",
             "read",
             _("Out of the part"),
@@ -140,6 +144,8 @@ class _Steps:
                 "{author}; nobody was helped or harmed by what you said. What you noticed and felt is yours."
             ).format(learner=learner, name=self._name, author=self.scenario.credit.author),
         )
+
+    def _own_words(self) -> Iterator[DebriefStep]:
         yield DebriefStep(
             "form",
             "choose",
@@ -337,7 +343,10 @@ class _Steps:
             (_("more"), _("as much"), _("less")),
             PATIENCE,
         )
-        yield DebriefStep(
+        yield self._close()
+
+    def _close(self) -> DebriefStep:
+        return DebriefStep(
             "close",
             "read",
             _("Back in the room"),

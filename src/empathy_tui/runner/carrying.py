@@ -94,6 +94,12 @@ def with_outcome(carried: Carried, session: str, outcome: Outcome, happened: str
     return carried.model_copy(update={"plans": plans})
 
 
+def without_session(carried: Carried, session: str) -> Carried:
+    """Return what is carried without the plan of a session; what its character can know stays."""
+    plans = tuple(plan for plan in carried.plans if plan.session != session)
+    return carried.model_copy(update={"plans": plans})
+
+
 def with_encounter(carried: Carried, did: str, day: str) -> Carried:
     """Return what is carried after the learner noted something they did among people."""
     return carried.model_copy(update={"encounters": (*carried.encounters, Encounter(day=day, did=did))})

@@ -97,9 +97,9 @@ class DebriefRunner:
 
     @property
     def revealed(self) -> bool:
-        """Return whether the learner has come to the hidden side."""
+        """Return whether the learner has come to the hidden side; without words of their own they do not."""
         now = self.step
-        return now is None or now.id == "reveal" or self._past_reveal
+        return not self.empty and (now is None or now.id == "reveal" or self._past_reveal)
 
     @property
     def debrief(self) -> Debrief:

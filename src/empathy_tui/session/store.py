@@ -128,9 +128,12 @@ class SessionStore:
             return SessionSummary(session_id, damaged=error.message)
 
     def interrupted(self) -> Iterator[SessionSummary]:
-        """Yield those of the `NEWEST` sessions that can be opened and are not completed, newest first."""
+        """Yield those of the `NEWEST` sessions that can be opened and gone on with, newest first.
+
+        A scene that was left before anything was said in it leaves nothing to go on with.
+        """
         newest = self.iter_summaries(self.newest_ids()[:NEWEST])
-        return (summary for summary in newest if summary.readable and summary.stage != "completed")
+        return (summary for summary in newest if summary.unfinished)
 
     def stamp(self, session_id: str) -> tuple[int, int] | None:
         """Return the size in bytes of a session's file and its last change in ns, None if it is not there."""

@@ -36,6 +36,12 @@ class SessionSummary:
     newer: bool = False
 
     @property
+    def unfinished(self) -> bool:
+        """Whether the session can be gone on with: in its scene, or in its debrief if anything was said."""
+        begun = self.stage == "playing" or (self.stage == "played" and self.learner_turns > 0)
+        return self.readable and begun
+
+    @property
     def readable(self) -> bool:
         """Whether the session can be opened."""
         return not self.damaged and not self.newer

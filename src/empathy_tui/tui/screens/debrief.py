@@ -133,7 +133,8 @@ class DebriefScreen(WritingScreen):
         page: list[Widget] = []
         if step is None:
             page += widgets(prose.Block("text", line) for line in self._closing_lines())
-            return [*page, *(piece for blocks in self._reveal() for piece in widgets(blocks))]
+            hidden = self._reveal() if self.runner.revealed else []
+            return [*page, *(piece for blocks in hidden for piece in widgets(blocks))]
         page.append(Static(step.ask, classes="ask", markup=False))
         if step.shows == "conversation" or step.id.startswith("probe-"):
             page += widgets(prose.conversation(self.runner.record, name))
