@@ -22,8 +22,8 @@ from empathy_tui.session.progress import (
     ProgressFiles,
     dump_progress,
     load_progress,
-    stamp,
 )
+from empathy_tui.session.times import stamp
 from unit.test_courses import written
 
 words = st.text(max_size=30).map(clean)
