@@ -19,6 +19,7 @@ from builders import minimal_scenario
 from empathy_tui.cli.main import cli
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scenario.library import Library
+from empathy_tui.scenario.loader import load_scenario
 from empathy_tui.scenario.packs import MOST_FILES, add_pack, installed_packs, remove_pack
 
 MANIFEST = {
@@ -192,8 +193,15 @@ def test_an_archive_damaged_anywhere_is_refused_or_whole(place: int, bits: int) 
         raw = bytearray(source.read_bytes())
         raw[place % len(raw)] ^= bits
         source.write_bytes(bytes(raw))
-        with suppress(ScenarioError):
-            add_pack(source, folder / "packs", {})
+        packs = folder / "packs"
+        try:
+            add_pack(source, packs, {})
+        except ScenarioError:
+            assert not packs.exists() or not any(packs.iterdir())
+        else:
+            added = [entry for entry in Library([packs]).entries() if entry.path.suffix == ".yaml"]
+            assert added
+            assert all(load_scenario(entry.path).id == "lost-key" for entry in added)
 
 
 def test_a_nameless_file_in_an_archive_is_passed_over(tmp_path: Path, packs: Path) -> None:
