@@ -151,10 +151,11 @@ class CarriedFile(KeptFile[Carried]):
     """
 
     def __init__(self, path: Path, drafts: Sequence[Path] = ()) -> None:
-        super().__init__(path, Form(_read, dump_carried, Carried), _MISHAPS, drafts=drafts)
+        super().__init__(path, Form(read_carried, dump_carried, Carried), _MISHAPS, drafts=drafts)
 
 
-def _read(raw: bytes, path: Path) -> Carried:
+def read_carried(raw: bytes, path: Path) -> Carried:
+    """Return what the bytes of a file hold; `StoreError`, with the line, if they can't be read."""
     hint = _("Move plans and encounters of long ago to a file of your own.")
     try:
         return read_form(raw, path, Carried, Limits(MOST_BYTES, MOST_NODES, hint, hint))[0]
