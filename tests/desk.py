@@ -105,6 +105,8 @@ def desk_in(tmp_path: Path) -> Open:
         )
         app = EmpathyApp(lambda: practice, opening or Opening(scenario="lost-key", wish=Wish(seed=7)))
         async with app.run_test(size=(80, 24)) as pilot:
-            yield Desk(tmp_path, pilot, app)
+            desk = Desk(tmp_path, pilot, app)
+            await desk.settle()
+            yield desk
 
     return opened

@@ -10,12 +10,18 @@ from typing import Any
 
 _TAB = "    "
 _BIDI = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
+_NO_CHARACTERS = (
+    *range(0xFDD0, 0xFDF0),
+    *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF)),
+)
+"""Code points that Unicode keeps from ever being characters; YAML refuses a file with some of them."""
 _TABLE: dict[int, str | None] = {
     **{code: None for code in range(0x20) if code != 0x0A},
     0x09: _TAB,
     **dict.fromkeys(range(0x7F, 0xA0)),
     **dict.fromkeys(_BIDI),
     0xFEFF: None,
+    **dict.fromkeys(_NO_CHARACTERS),
     0x2028: "\n",
     0x2029: "\n",
 }
@@ -23,7 +29,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """Return `text` without control characters, bidi overrides and lone surrogates.
+    """Return `text` without control characters, bidi overrides, noncharacters and lone surrogates.
 
     Newlines stay, a tab becomes four spaces, line and paragraph separators become newlines, a lone surrogate
     becomes U+FFFD so that the result can be saved as UTF-8. It works a character at a time and keeps no state,

@@ -107,3 +107,46 @@ async def test_the_briefing_says_what_a_model_is_given(desk: Open, tmp_path: Pat
         await it.settle()
         assert "You are Anna [b]." in it.words()
         assert "They are called" not in it.words()
+
+
+async def test_what_another_program_wrote_is_not_written_over(desk: Open, tmp_path: Path) -> None:
+    """Only the field that was changed here is written; the others show what stands there by now."""
+    file_in(tmp_path).update(lambda me: with_text(with_text(me, "work", "nurse"), "age", "forty"))
+    async with desk(Opening()) as it:
+        await opened(it)
+        file_in(tmp_path).update(lambda me: with_text(with_text(me, "work", "baker"), "age", ""))
+        await it.press(*"Anna", "enter")
+        me = file_in(tmp_path).load()
+        assert (me.called.text, me.work.text, me.age.text) == ("Anna", "baker", "")
+        assert it.app.screen.query_one("#work", Input).value == "baker"
+        assert it.app.screen.query_one("#age", Input).value == ""
+        await it.press("space", "escape")
+    me = file_in(tmp_path).load()
+    assert (me.called.text, me.called.used, me.work.text, me.age.text) == ("Anna", True, "baker", "")
+
+
+async def test_a_file_that_was_mended_meanwhile_keeps_its_words(desk: Open, tmp_path: Path) -> None:
+    """The fields stood empty because the file could not be read: that wipes nothing."""
+    file_in(tmp_path).update(lambda me: with_text(me, "work", "nurse"))
+    sound = file_in(tmp_path).path.read_text(encoding="utf-8")
+    file_in(tmp_path).path.write_text(sound.replace("used:", "use:"), encoding="utf-8")
+    async with desk(Opening()) as it:
+        await opened(it)
+        file_in(tmp_path).path.write_text(sound, encoding="utf-8")
+        await it.press(*"Anna", "enter")
+        assert it.app.screen.query_one("#work", Input).value == "nurse"
+        await it.press("escape")
+    me = file_in(tmp_path).load()
+    assert (me.called.text, me.work.text) == ("Anna", "nurse")
+
+
+async def test_a_field_shows_what_was_taken_of_it(desk: Open, tmp_path: Path) -> None:
+    """What can't stand in a scene goes when the learner goes on, not while they write."""
+    async with desk(Opening()) as it:
+        await opened(it)
+        field = it.app.screen.query_one("#called", Input)
+        await it.press(*"Anna", "space")
+        assert field.value == "Anna "
+        await it.press("tab")
+        assert field.value == "Anna"
+        assert file_in(tmp_path).load().called.text == "Anna"

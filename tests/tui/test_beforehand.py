@@ -16,6 +16,7 @@ from empathy_tui.tui.screens.briefing import BriefingScreen
 from empathy_tui.tui.screens.carried import CarriedScreen
 from empathy_tui.tui.screens.conversation import ConversationScreen
 from empathy_tui.tui.screens.plan import PlanScreen
+from empathy_tui.tui.widgets.composer import Composer
 
 PLAN = Plan(session="s", scenario="lost-key", title="The lost key", day="2026-11-20", plan="Ring Ana. [b]")
 Open = Callable[..., Any]
@@ -144,3 +145,15 @@ async def begin_and_leave(it: Desk) -> None:
     await it.press("enter")
     await it.say("You should ring someone.")
     await it.press("ctrl+o")
+
+
+async def test_words_that_do_not_fit_stay_on_the_screen(desk: Open, file: CarriedFile) -> None:
+    """What happened is refused in words, and can be shortened there."""
+    file.update(planned)
+    async with desk() as it:
+        await it.press("enter")
+        await it.say("a" * 20_001)
+        assert isinstance(it.app.screen, PlanScreen)
+        assert "at most 20,000 fit" in it.words()
+        assert len(it.app.screen.query_one(Composer).text) == 20_001
+    assert file.load().plans == (PLAN,)

@@ -190,3 +190,15 @@ async def test_a_probe_is_named_as_one(desk: Open) -> None:
         await it.press("enter", "enter")
         await it.say("Hello.")
         assert (it.record().unaided, it.record().prompts) == (True, "none")
+
+
+async def test_words_that_could_not_be_kept_stay_in_the_field(desk: Open) -> None:
+    """So that they can be shortened."""
+    async with desk(Opening()) as it:
+        await opened(it, "id: a, title: A, people: Listen.")
+        await it.press("enter", "home", "enter")
+        it.app.screen.query_one("#words", Input).value = "a" * 20_001
+        await it.press("enter")
+        assert "at most 20,000 fit" in it.words()
+        field = it.app.screen.query_one("#words", Input)
+        assert (len(field.value), field.display) == (20_001, True)

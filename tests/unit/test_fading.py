@@ -6,14 +6,23 @@ from pathlib import Path
 import pytest
 
 from builders import scenario
+from empathy_tui.errors import StoreError
 from empathy_tui.practice.mine import Mine
 from empathy_tui.runner import carrying
 from empathy_tui.runner.beforehand import Beforehand, Past, beforehand
 from empathy_tui.runner.owed import hints_left, probes_left
 from empathy_tui.runner.wish import Wish
 from empathy_tui.scenario.library import Library
-from empathy_tui.session.carried import Carried, Met, Scaffold
-from empathy_tui.session.record import LearnerTurn, Note, ProbeAnswer, ScenarioRef, SceneEnded, SessionRecord
+from empathy_tui.session.carried import LONGEST, Carried, Met, Scaffold
+from empathy_tui.session.record import (
+    Answer,
+    LearnerTurn,
+    Note,
+    ProbeAnswer,
+    ScenarioRef,
+    SceneEnded,
+    SessionRecord,
+)
 from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import EndingKind
 
@@ -164,3 +173,24 @@ def test_a_level_may_fade_by_itself_again() -> None:
 def test_the_default_is_full_prompts() -> None:
     """A first session has them all."""
     assert Scaffold() == Carried().prompts
+
+
+def test_a_plan_of_any_length_passes_on(tmp_path: Path) -> None:
+    """It is whole in its session, and cut with a mark where the file takes no more; the file can be read then."""
+    mine = Mine(Library([]), SessionStore(tmp_path / "sessions"), lambda: datetime.now(UTC))
+    long = record()
+    long.entries.append(Answer(at=AT, step="people", text="Ring Ana. " * 3_000))
+    mine.carry_plan(long)
+    (plan,) = mine.carried.load().plans
+    assert plan.plan.endswith("…")
+    assert len(plan.plan) == LONGEST
+
+
+def test_a_session_that_cannot_be_carried_says_so(tmp_path: Path) -> None:
+    """One that was taken in from elsewhere may hold what no scene has: that is an error in words, and the file stays."""
+    mine = Mine(Library([]), SessionStore(tmp_path / "sessions"), lambda: datetime.now(UTC))
+    odd = record(scenario=ScenarioRef(id="Not An Id", title="T", hash="0" * 64))
+    odd.entries.append(Answer(at=AT, step="people", text="Ring Ana."))
+    with pytest.raises(StoreError, match=r"can't be kept: .*pattern"):
+        mine.carry_plan(odd)
+    assert not mine.carried.path.exists()

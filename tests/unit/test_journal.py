@@ -313,6 +313,8 @@ def test_an_encounter_is_noted_and_shown() -> None:
     for nothing in ([], [" \t"]):
         with pytest.raises(StoreError, match="Nothing was written"):
             runner.invoke(cli, ["journal", "add", *nothing], catch_exceptions=False)
+    with pytest.raises(StoreError, match="at most 20,000 fit"):
+        runner.invoke(cli, ["journal", "add", "a" * 20_001], catch_exceptions=False)
     assert len(Practice.at_home().mine.known().encounters) == 1
 
 

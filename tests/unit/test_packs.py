@@ -5,7 +5,6 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +18,7 @@ from builders import minimal_scenario
 from empathy_tui.cli.main import cli
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scenario.library import Library
+from empathy_tui.scenario.loader import load_scenario
 from empathy_tui.scenario.packs import MOST_FILES, add_pack, installed_packs, remove_pack
 
 MANIFEST = {
@@ -192,8 +192,14 @@ def test_an_archive_damaged_anywhere_is_refused_or_whole(place: int, bits: int) 
         raw = bytearray(source.read_bytes())
         raw[place % len(raw)] ^= bits
         source.write_bytes(bytes(raw))
-        with suppress(ScenarioError):
-            add_pack(source, folder / "packs", {})
+        packs = folder / "packs"
+        try:
+            add_pack(source, packs, {})
+        except ScenarioError:
+            assert not packs.exists() or not any(packs.iterdir())
+        else:
+            scenes = [path for path in packs.rglob("*.yaml") if path.name != "pack.yaml"]
+            assert [load_scenario(path).id for path in scenes] == ["lost-key"]
 
 
 def test_a_nameless_file_in_an_archive_is_passed_over(tmp_path: Path, packs: Path) -> None:

@@ -22,8 +22,8 @@ from empathy_tui.session.progress import (
     ProgressFiles,
     dump_progress,
     load_progress,
-    stamp,
 )
+from empathy_tui.session.times import stamp
 from unit.test_courses import written
 
 words = st.text(max_size=30).map(clean)
@@ -104,6 +104,7 @@ def test_unknown_keys_survive_a_change(tmp_path: Path) -> None:
         (b"{", "not JSON"),
         (b"\xff", "not JSON"),
         pytest.param(b"[" * 100_000, "not JSON", id="deep"),
+        pytest.param(b'{"x":' * 60 + b"1" + b"}" * 60, "not JSON", id="deeper than any that is written"),
         (dump_progress(progress()).replace(START.encode(), b"soon"), "damaged: at started"),
         (dump_progress(progress()).replace(START.encode(), b"2026-03-02"), "damaged: at started"),
     ],
@@ -168,3 +169,17 @@ def test_what_was_begun_of_a_step_that_is_something_else_now_does_not_count() ->
     made = course("id: a, title: A, questionnaire: compassion, when: before")
     kept = progress(begun=Begun(step="a", at=START, session="20260302-0900-lake-aa"))
     assert stands(standing(made, kept, "2026-03-02")) == {"a": "next"}
+
+
+def test_a_step_that_is_finished_stays_as_it_is() -> None:
+    """What a stale screen says of it changes nothing, and takes nothing away of what is begun since."""
+    now = progress(done("a", "2026-03-02"), begun=Begun(step="b", at=START, session="s"))
+    late = Finished(step="a", at="2026-03-09T20:00:00.000Z", left_out=True)
+    assert now.having(late) == now
+    assert now.beginning(Begun(step="a", at=START)) == now
+    both = now.having(done("b", "2026-03-03"))
+    assert [item.step for item in both.finished] == ["a", "b"]
+    assert both.begun is None
+    other = now.having(done("c", "2026-03-03"))
+    assert other.begun == now.begun
+    assert other.of("c") is not None

@@ -305,18 +305,21 @@ def test_texts_of_an_answers_file_are_cleaned() -> None:
 
 def test_files_are_for_their_owner_only(tmp_path: Path) -> None:
     """0600 in a 0700 folder, and nothing half-written is left beside them."""
-    store = AnswerStore(tmp_path / "questionnaires" / "answers")
+    store = AnswerStore(tmp_path / "questionnaires" / "answers", lambda: "k3f9")
     path, answers = store.begin(read(TWO), "before", NOW)
     store.save(path, answers)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
-    assert [item.name for item in store.folder.iterdir()] == ["two-items--before--20260302-093000.json"]
+    assert sorted(item.name for item in store.folder.iterdir()) == [
+        ".lock",
+        "two-items--before--20260302-093000-k3f9.json",
+    ]
     assert store.begin(read(TWO), "before", NOW)[0] != path
 
 
 def test_answers_of_one_questionnaire_are_found_and_deleted_apart(tmp_path: Path) -> None:
     """Neither listing nor deleting touches a questionnaire whose id begins alike; halves and damaged files go too."""
-    store = AnswerStore(tmp_path)
+    store = AnswerStore(tmp_path, lambda: "k3f9")
     for name in ("two-items", "two-items-more"):
         path, answers = store.begin(read(TWO.replace("two-items", name)), "before", NOW)
         store.save(path, answers)
@@ -324,7 +327,10 @@ def test_answers_of_one_questionnaire_are_found_and_deleted_apart(tmp_path: Path
     (tmp_path / ".two-items--after--y.json.abc.tmp").write_text("{", encoding="utf-8")
     assert [isinstance(found, Answers) for _, found in store.of("two-items")] == [True, False]
     assert store.delete("two-items") == 2
-    assert [item.name for item in tmp_path.iterdir()] == ["two-items-more--before--20260302-093000.json"]
+    assert sorted(item.name for item in tmp_path.iterdir()) == [
+        ".lock",
+        "two-items-more--before--20260302-093000-k3f9.json",
+    ]
     with pytest.raises(StoreError, match="can't be the id"):
         store.delete("../*")
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from empathy_tui.scrub import clean, clean_line, clean_tree
 
 HARMFUL = [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+NO_CHARACTERS = [*range(0xFDD0, 0xFDF0), *(code for code in range(0x110000) if code & 0xFFFE == 0xFFFE)]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,7 @@ HARMFUL = [*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x20
         ("a\u2028b", "a\nb"),
         ("half \ud83d", "half \ufffd"),
         ("\ufeffbom", "bom"),
+        ("a\ufffeb\uffffc\ufdd0d\U0001ffffe\U0010fffef", "abcdef"),
         ("日本語 👍🏽 ñ", "日本語 👍🏽 ñ"),
     ],
 )
@@ -38,6 +40,12 @@ def test_nothing_harmful_is_left_and_twice_is_once(text: str) -> None:
     assert not {ord(char) for char in cleaned} & set(HARMFUL) - {0x0A}
     cleaned.encode("utf-8")
     assert clean(cleaned) == cleaned
+
+
+def test_no_noncharacter_is_left() -> None:
+    """None of the 66 code points that are never characters comes through: YAML would refuse the file."""
+    assert len(NO_CHARACTERS) == 66
+    assert clean("".join(map(chr, NO_CHARACTERS)) + "a") == "a"
 
 
 @given(st.text(max_size=60), st.integers(0, 60))

@@ -17,6 +17,7 @@ from empathy_tui.runner.standing import Standing
 from empathy_tui.runner.taking import Taking
 from empathy_tui.scenario.go_phrase import seal
 from empathy_tui.session.carried import Carried, Scaffold
+from empathy_tui.session.progress import Progress
 from empathy_tui.session.record import SessionRecord
 from homes import Home
 from unit.test_courses import HEAD, written
@@ -315,7 +316,7 @@ def test_a_questionnaire_is_broken_off_and_taken_up_again(learner: Learner) -> N
     assert learner.states() == "done"
     ended = learner.stands().steps[0].finished
     assert ended is not None
-    assert [path.name for path in paths.answers_folder().iterdir()] == [ended.answers]
+    assert [path.name for path in paths.answers_folder().glob("*.json")] == [ended.answers]
 
 
 def test_a_course_without_models_refuses_one(learner: Learner) -> None:
@@ -407,3 +408,71 @@ def test_courses_stand_beside_scenes_of_the_settings_too(learner: Learner, tmp_p
     shared = replace(learner.practice, settings=settings)
     assert shared.courses.start("spring").course.title == "Spring"
     assert minimal_scenario()["id"] not in {file.path.stem for file in shared.courses.files()}
+
+
+def test_two_screens_of_one_course_destroy_nothing(learner: Learner) -> None:
+    """What the other did stands: a step it finished and the session it began, whatever a stale one says of them."""
+    begin(learner, "id: a, title: A, people: One.", "id: b, title: B, scene: lost-key")
+    learner.taking().take_on()
+    stale, other = learner.taking(), learner.taking()
+    other.came_of_it("done", "Rang Ana.")
+    learner.next("Hello.")
+    begun = learner.stands().begun
+    assert begun is not None
+    stale.leave_out()
+    assert learner.states() == "done begun"
+    assert learner.stands().begun == begun
+    assert stale.found.now is not None
+    assert stale.found.now.step.id == "b"
+
+
+def test_a_course_that_was_left_meanwhile_does_not_come_back(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at it and the keeping of what was found there."""
+    begin(learner, "id: a, title: A, people: One.")
+    path = paths.own_courses_folder() / "spring.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8") + "\n", encoding="utf-8"
+    )  # so that there is a hash to keep
+    courses = learner.practice.courses
+    load = courses.shelf.progress.load
+
+    def left_after_the_look(course: str) -> Progress | None:
+        found = load(course)
+        courses.shelf.progress.delete(course)
+        return found
+
+    monkeypatch.setattr(courses.shelf.progress, "load", left_after_the_look)
+    with pytest.raises(EmpathyError, match="left meanwhile"):
+        courses.standing("spring")
+    assert load("spring") is None
+
+
+def test_a_damaged_answers_file_does_not_block_a_course(learner: Learner) -> None:
+    """How it stands can be seen, going on names the file and the way past it, and the step can be left out."""
+    begin(
+        learner,
+        "id: q, title: Q, questionnaire: ipip-bfas-compassion, when: before",
+        "id: b, title: B, people: One.",
+    )
+    learner.next("1", "2")
+    (kept,) = paths.answers_folder().glob("*.json")
+    kept.write_text("{", encoding="utf-8")
+    assert learner.states() == "begun ahead"
+    with pytest.raises(StoreError, match=f"{kept.name} is damaged") as caught:
+        learner.next()
+    assert "course next spring --skip" in caught.value.hint
+    learner.taking().leave_out()
+    assert learner.states() == "left-out now"
+    assert kept.read_text(encoding="utf-8") == "{"
+
+
+def test_words_that_do_not_fit_leave_the_step_open(learner: Learner) -> None:
+    """They are refused in words before anything is kept."""
+    begin(learner, "id: a, title: A, people: One.")
+    learner.next()
+    with pytest.raises(StoreError, match="at most 20,000"):
+        learner.taking().came_of_it("done", "a" * 20_001)
+    assert learner.states() == "begun"
+    assert learner.practice.mine.known().encounters == ()

@@ -33,6 +33,7 @@ from empathy_tui.board.moderation import (
 from empathy_tui.board.reading import UNIT, Seen, View, read_unit
 from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean, clean_line
+from empathy_tui.session.times import stamp
 
 GROUND = "board.json"
 SHORTEST_PART = 4
@@ -95,7 +96,7 @@ class Board:
                 if not folder.is_dir():
                     folder.parent.mkdir(parents=True, exist_ok=True)
                     folder.mkdir(mode=0o700)
-                ground = Ground(opened=_stamp(now), facilitator=facilitator)
+                ground = Ground(opened=stamp(now), facilitator=facilitator)
                 publish(folder / GROUND, dump(ground), shared_mode(folder))
         except BoardError as error:
             if isinstance(error.__cause__, FileExistsError):
@@ -168,7 +169,7 @@ class Board:
         now = self.clock()
         made = f"{now:%Y%m%d-%H%M%S}{now.microsecond // 1000:03}-{self.token()}"
         author = author_hash(secret, made)
-        post = Post(id=made, unit=unit, at=_stamp(now), name=name, author=author, text=text, answers=answers)
+        post = Post(id=made, unit=unit, at=stamp(now), name=name, author=author, text=text, answers=answers)
         self._put(unit, f"{made}.json", post, _("The post can't be written to {folder}"))
         return post
 
@@ -183,7 +184,7 @@ class Board:
                 _("This post was not written from here: only its author can delete it."),
                 _("The facilitator can hide it: empathy-tui board hide"),
             )
-        mark = Deletion(post=post.id, at=_stamp(self.clock()), key=author_key(secret, post.id))
+        mark = Deletion(post=post.id, at=stamp(self.clock()), key=author_key(secret, post.id))
         name = f"{post.id}.deleted-{self.token()}.json"
         self._put(post.unit, name, mark, _("The deletion can't be written to {folder}"))
 
@@ -224,7 +225,7 @@ class Board:
         """Return the time for a facilitator's mark: the last counts, so none is made before one that is there."""
         seen = read_unit(self.folder, post.unit, self.facilitator, only=post.id).posts
         last = next((item.marked for item in seen), "")
-        return _stamp(not_before(self.clock(), last))
+        return stamp(not_before(self.clock(), last))
 
     def _put(self, unit: str, name: str, file: Kept, what: str) -> None:
         folder = self.folder / unit
@@ -242,7 +243,3 @@ def check_length(text: str, most: int, what: str) -> None:
             ),
             _("Shorten it or make two of it. Nothing was written."),
         )
-
-
-def _stamp(time: datetime) -> str:
-    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

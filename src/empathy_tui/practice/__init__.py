@@ -21,6 +21,7 @@ from empathy_tui.scenario.library import Library, LibraryEntry
 from empathy_tui.scrub import clean as clean
 from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.session.summaries import SessionSummary
+from empathy_tui.session.times import stamp
 from empathy_tui.vocabulary import Prompts as Prompts
 from empathy_tui.vocabulary import Stance as Stance
 
@@ -310,7 +311,7 @@ class Practice:
             about=self.given(),
             course=assigned.course if assigned else None,
         )
-        record = opening.new_record(scene, session, seed=seed, started=_stamp(started), how=how)
+        record = opening.new_record(scene, session, seed=seed, started=stamp(started), how=how)
         with self.store.open_session(session):
             self.store.keep_scenario(scene.hash, scene.raw)
             self.store.save(record)
@@ -375,8 +376,4 @@ class Practice:
         return 0.0 if self.instant else self.settings.pace
 
     def _time(self) -> str:
-        return _stamp(self.clock())
-
-
-def _stamp(time: datetime) -> str:
-    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return stamp(self.clock())

@@ -50,9 +50,9 @@ class Mine:
     @property
     def carried(self) -> "CarriedFile":
         """Return the file with what passes from one session to the next."""
-        from empathy_tui.session.carried import CarriedFile
+        from empathy_tui.session.carried import DRAFT, CarriedFile
 
-        return CarriedFile(self.folder / "carried.yaml")
+        return CarriedFile(self.folder / "carried.yaml", [self.store.draft_path(DRAFT)])
 
     def known(self) -> "Carried":
         """Return what was carried from earlier sessions; nothing where the file can't be read (`carried.load` says why)."""

@@ -5,7 +5,7 @@ from datetime import date
 from empathy_tui.engine.again import meets_again
 from empathy_tui.review.step import answer_to
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan, Scaffold
+from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan, Scaffold, fitting, shortened
 from empathy_tui.session.record import FactSpoken, LearnerTurn, Note, Returning, SceneEnded, SessionRecord
 from empathy_tui.session.traces import rupture_of
 from empathy_tui.vocabulary import PROMPTS, Prompts
@@ -82,14 +82,14 @@ def carry_plan(carried: Carried, record: SessionRecord, day: str) -> Carried:
     if not text:
         return carried
     ref = record.scenario
-    plan = Plan(session=record.id, scenario=ref.id, title=ref.title, day=day, plan=text)
+    plan = Plan(session=record.id, scenario=ref.id, title=shortened(ref.title), day=day, plan=shortened(text))
     others = tuple(plan for plan in carried.plans if plan.session != record.id)
     return carried.model_copy(update={"plans": (*others, plan)})
 
 
 def with_outcome(carried: Carried, session: str, outcome: Outcome, happened: str, day: str) -> Carried:
     """Return what is carried after the learner said what came of the plan of a session."""
-    said = {"outcome": outcome, "happened": happened, "asked": day}
+    said = {"outcome": outcome, "happened": fitting(happened), "asked": day}
     plans = tuple(plan.model_copy(update=said) if plan.session == session else plan for plan in carried.plans)
     return carried.model_copy(update={"plans": plans})
 
@@ -102,7 +102,9 @@ def without_session(carried: Carried, session: str) -> Carried:
 
 def with_encounter(carried: Carried, did: str, day: str) -> Carried:
     """Return what is carried after the learner noted something they did among people."""
-    return carried.model_copy(update={"encounters": (*carried.encounters, Encounter(day=day, did=did))})
+    return carried.model_copy(
+        update={"encounters": (*carried.encounters, Encounter(day=day, did=fitting(did)))}
+    )
 
 
 def with_prompts(carried: Carried, level: Prompts | None) -> Carried:

@@ -1,7 +1,6 @@
 """The courses on this computer: found, begun, looked at, left. Both front ends ask here how one stands."""
 
 from collections.abc import Callable
-from datetime import UTC
 from pathlib import Path
 
 from empathy_tui.errors import ConfigError, EmpathyError, ScenarioError, StoreError
@@ -13,8 +12,9 @@ from empathy_tui.scenario.course_checks import Known, find_course_problems
 from empathy_tui.scenario.courses import Course, CourseFile, courses, load_course
 from empathy_tui.scenario.source import read_bytes
 from empathy_tui.session.carried import Carried
-from empathy_tui.session.progress import Begun, Progress, digest, stamp
+from empathy_tui.session.progress import Begun, Progress, digest
 from empathy_tui.session.record import SessionRecord
+from empathy_tui.session.times import day, stamp
 
 
 class Courses:
@@ -115,8 +115,7 @@ class Courses:
             return settled(progress, hashed, self.shelf.sessions, self.shelf.answers)
 
         if settle(kept) != kept:
-            before = kept
-            kept = self.shelf.progress.update(course.id, lambda now: settle(now or before))
+            kept = self.keep(course.id, settle)
         return standing(course, kept, self.today())
 
     def standings(self) -> "list[Standing]":
@@ -182,17 +181,17 @@ class Courses:
 
     def keep_begun(self, course: str, begun: Begun) -> None:
         """Keep that a step was begun."""
-        self.keep(course, lambda progress: progress.model_copy(update={"begun": begun}))
+        self.keep(course, lambda progress: progress.beginning(begun))
 
-    def keep(self, course: str, change: Callable[[Progress], Progress]) -> None:
-        """Change how far the learner is; `EmpathyError` if the course was left meanwhile."""
+    def keep(self, course: str, change: Callable[[Progress], Progress]) -> Progress:
+        """Change how far the learner is, and return it; `EmpathyError` if the course was left meanwhile."""
 
         def changed(before: Progress | None) -> Progress:
             if before is None:
                 raise EmpathyError(_("The course was left meanwhile."), _("Begin it again, if you like."))
             return change(before)
 
-        self.shelf.progress.update(course, changed)
+        return self.shelf.progress.update(course, changed)
 
     def time(self) -> str:
         """Return the time, ISO 8601 in UTC."""
@@ -200,4 +199,4 @@ class Courses:
 
     def today(self) -> str:
         """Return the day in UTC, ISO 8601."""
-        return f"{self.shelf.clock().astimezone(UTC):%Y-%m-%d}"
+        return day(self.shelf.clock())

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from empathy_tui.errors import StoreError
 from empathy_tui.session.answers import AnswerStore
-from empathy_tui.session.progress import Finished, Progress, stamp
+from empathy_tui.session.progress import Finished, Progress
 from empathy_tui.session.record import LearnerTurn
 from empathy_tui.session.store import SessionStore
+from empathy_tui.session.times import stamp
 
 
 def settled(progress: Progress, hashed: str, sessions: SessionStore, answers: AnswerStore) -> Progress:
@@ -55,5 +56,8 @@ def _answers_end(store: AnswerStore, name: str) -> str:
     path = store.folder / Path(name).name
     if not path.is_file():
         return ""
-    finished = store.load(path).finished
+    try:
+        finished = store.load(path).finished
+    except StoreError:  # damaged, or newer: who goes on with them is told
+        return ""
     return stamp(finished) if finished is not None else ""

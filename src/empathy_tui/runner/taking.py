@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from empathy_tui.errors import EmpathyError, ScenarioError
+from empathy_tui.errors import EmpathyError, ScenarioError, StoreError
 from empathy_tui.language import _
 from empathy_tui.runner.carrying import with_encounter
 from empathy_tui.runner.courses import Courses
@@ -120,7 +120,7 @@ class Taking:
         if begun is not None and begun.answers is not None:
             path = store.folder / Path(begun.answers).name
             if path.is_file():
-                return path, store.load(path)
+                return path, self._begun_answers(path)
         assert now.step.questionnaire is not None
         assert now.step.when is not None
         path, answers = store.begin(
@@ -128,6 +128,14 @@ class Taking:
         )
         self._begin(now, answers=path.name)
         return path, answers
+
+    def _begun_answers(self, path: Path) -> Answers:
+        try:
+            return self._shelf.answers.load(path)
+        except StoreError as error:
+            leave_out = _("To leave the step out: empathy-tui course next {course} --skip")
+            hint = f"{error.hint} {leave_out.format(course=self._name)}"
+            raise StoreError(error.message, hint) from error
 
     def _questionnaire(self, name: str) -> Questionnaire:
         for path, made in questionnaires(self._shelf.questionnaires):

@@ -12,17 +12,18 @@ from empathy_tui.scenario.loader import read_tree
 from empathy_tui.scenario.nodes import Node, locate, plain
 from empathy_tui.scenario.problems import Place
 from empathy_tui.scenario.shape import shape_problems
+from empathy_tui.scenario.source import SCENE, Limits
 
 _Form = TypeVar("_Form", bound=BaseModel)
 
 
-def read_form(raw: bytes, path: Path | None, form: type[_Form]) -> tuple[_Form, Node]:
+def read_form(raw: bytes, path: Path | None, form: type[_Form], limits: Limits = SCENE) -> tuple[_Form, Node]:
     """Return what the bytes of a file hold, and its tree, by which further faults find their line.
 
     Raises:
         ScenarioError: For the first thing that is wrong with it.
     """
-    root = read_tree(raw, path)
+    root = read_tree(raw, path, limits)
     made = build_form(root, path, form)
     if isinstance(made, list):
         raise made[0]

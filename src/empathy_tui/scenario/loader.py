@@ -21,14 +21,13 @@ from empathy_tui.scenario.nodes import ListNode, MapNode, Node, Scalar, locate, 
 from empathy_tui.scenario.problems import Problem, Rule
 from empathy_tui.scenario.shape import shape_problems
 from empathy_tui.scenario.slots import fill, slot_problems
-from empathy_tui.scenario.source import check_size, read_bytes, refusal
+from empathy_tui.scenario.source import SCENE, Limits, check_size, read_bytes, refusal
 from empathy_tui.scenario.syntax import explain
 from empathy_tui.scrub import clean
 
 MAX_DEPTH = 20
 _TOO_DEEP = f"Brackets or indentation go deeper than {MAX_DEPTH} levels."
 _SHALLOW = "No scenario needs more than ten."
-MAX_NODES = 20_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DIGITS = 40
@@ -136,8 +135,8 @@ def _placed(problem: Problem, root: Node, path: Path | None) -> ScenarioError:
     )
 
 
-def _decode(raw: bytes, path: Path | None) -> str:
-    check_size(raw, path)
+def _decode(raw: bytes, path: Path | None, limits: Limits) -> str:
+    check_size(raw, path, limits)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -151,13 +150,13 @@ def _decode(raw: bytes, path: Path | None) -> str:
     return text.translate(_LINE_BREAKS)
 
 
-def read_tree(raw: bytes, path: Path | None = None) -> Node:
+def read_tree(raw: bytes, path: Path | None = None, limits: Limits = SCENE) -> Node:
     """Return the bytes of a YAML file as a tree with line numbers; `ScenarioError` if they are none that is allowed."""
-    return _compose(_decode(raw, path), path)
+    return _compose(_decode(raw, path, limits), path, limits)
 
 
-def _compose(text: str, path: Path | None) -> Node:
-    composer = _Composer(path)
+def _compose(text: str, path: Path | None, limits: Limits) -> Node:
+    composer = _Composer(path, limits)
     try:
         for event in yaml.parse(text, Loader=_PARSER):
             composer.take(event)
@@ -191,9 +190,9 @@ def _syntax_error(error: yaml.MarkedYAMLError, text: str, path: Path | None) -> 
 class _Composer:
     """Builds the tree from a parser's events, and refuses what a scenario has no use for."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, limits: Limits) -> None:
         self.root: Node | None = None
-        self._path = path
+        self._path, self._limits = path, limits
         self.line = 1
         self._open: list[ListNode | MapNode] = []
         self._keys: list[str | None] = []
@@ -218,10 +217,10 @@ class _Composer:
 
     def _check_node(self, event: yaml.NodeEvent) -> None:
         self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise self._refusal(
-                "Yaml-NoHugeTrees", f"The file holds more than {MAX_NODES} values.", "Shorten it."
-            )
+        most = self._limits.nodes
+        if self._nodes > most:
+            message = f"The file holds more than {most} values."
+            raise self._refusal("Yaml-NoHugeTrees", message, self._limits.too_many)
         if event.anchor is not None:
             message = "An anchor or alias (& or *) stands here; a scenario can't have any."
             hint = "If it is a cue, put the whole line in double quotation marks. Else write the text out."

@@ -1,12 +1,35 @@
 """The bytes of a scenario file, before anything is made of them."""
 
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from empathy_tui.errors import ScenarioError
 from empathy_tui.scenario.problems import Rule
 
-MAX_BYTES = 1024 * 1024
+MIB = 1024 * 1024
+MAX_BYTES = MIB
+MAX_NODES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be.
+
+    Args:
+        size: Bytes; whole MiB.
+        nodes: Values, keys among them.
+        too_large: What to do about a larger one.
+        too_many: What to do about more values.
+    """
+
+    size: int = MAX_BYTES
+    nodes: int = MAX_NODES
+    too_large: str = "Split it into several scenes."
+    too_many: str = "Shorten it."
+
+
+SCENE = Limits()
 
 
 def read_bytes(path: Path) -> bytes:
@@ -28,12 +51,11 @@ def read_bytes(path: Path) -> bytes:
     return raw
 
 
-def check_size(raw: bytes, path: Path | None) -> None:
-    """Raise `ScenarioError` if a file is larger than 1 MiB."""
-    if len(raw) > MAX_BYTES:
-        raise refusal(
-            "File-MustBeSmall", "The file is larger than 1 MiB.", "Split it into several scenes.", path=path
-        )
+def check_size(raw: bytes, path: Path | None, limits: Limits = SCENE) -> None:
+    """Raise `ScenarioError` if a file is larger than it may be."""
+    if len(raw) > limits.size:
+        message = f"The file is larger than {limits.size // MIB} MiB."
+        raise refusal("File-MustBeSmall", message, limits.too_large, path=path)
 
 
 def refusal(rule: Rule, message: str, hint: str, *, path: Path | None, line: int = 0) -> ScenarioError:

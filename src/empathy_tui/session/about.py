@@ -4,11 +4,10 @@
 given it in exactly the lines that `lines` returns.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
-from filelock import FileLock, Timeout
 from pydantic import BeforeValidator, Field
 
 from empathy_tui.errors import EmpathyError, ScenarioError, StoreError
@@ -16,7 +15,7 @@ from empathy_tui.language import N_, _
 from empathy_tui.scenario.forms import read_form
 from empathy_tui.scenario.line import Authored
 from empathy_tui.scenario.slots import plain_line
-from empathy_tui.session.files import in_words, make_folder, write_atomic
+from empathy_tui.session.kept import Form, KeptFile, Mishaps
 from empathy_tui.session.yaml_words import written
 from empathy_tui.vocabulary import SLOTS
 
@@ -32,8 +31,11 @@ FIELD_WORDS: dict[About, str] = {
 }
 LONGEST: dict[About, int] = {"called": 40, "work": 80, "language": 80, "age": 80, "avoid": 200}
 """Characters of a field."""
-WAIT = 5.0
-"""Seconds that another program is waited for."""
+_MISHAPS = Mishaps(
+    read=N_("Your card can't be read"),
+    keep=N_("Your card can't be kept"),
+    delete=N_("Your card can't be deleted"),
+)
 
 HEAD = "About the person you are talking with, in their own words:"
 _BEFORE: dict[About, str] = {
@@ -156,7 +158,7 @@ def _changed(me: AboutMe, field: About, change: dict[str, object]) -> AboutMe:
     return me.model_copy(update={field: me.entry(field).model_copy(update=change)})
 
 
-class AboutFile:
+class AboutFile(KeptFile[AboutMe]):
     """The file on disk; every method raises `StoreError` with what happened and what to do.
 
     Args:
@@ -164,47 +166,17 @@ class AboutFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        super().__init__(path, Form(_read, dump, AboutMe), _MISHAPS)
 
-    def load(self) -> AboutMe:
-        """Return what the file holds; an empty card, switched off, where there is none."""
-        with in_words(_("Your card can't be read"), self.path):
-            try:
-                raw = self.path.read_bytes()
-            except FileNotFoundError:
-                return AboutMe()
-        try:
-            return read_form(raw, self.path, AboutMe)[0]
-        except ScenarioError as error:
-            raise StoreError(
-                error.message,
-                _("{hint} Until then nothing of it is used; the file is left as it is.").format(
-                    hint=error.hint
-                ),
-            ) from error
 
-    def update(self, change: Callable[[AboutMe], AboutMe]) -> AboutMe:
-        """Change the file, and return what it holds now; other programs wait meanwhile. A broken one is left alone."""
-        with in_words(_("Your card can't be kept"), self.path):
-            make_folder(self.path.parent)
-            try:
-                with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=WAIT, mode=0o600):
-                    before = self.load()
-                    after = change(before)
-                    if after != before:
-                        write_atomic(self.path, dump(after))
-            except Timeout as error:
-                raise StoreError(
-                    _("Another program holds {path}.").format(path=self.path), _("Close it and try again.")
-                ) from error
-        return after
-
-    def delete(self) -> bool:
-        """Delete the file for good, and return whether there was one."""
-        with in_words(_("Your card can't be deleted"), self.path):
-            there = self.path.exists()
-            self.path.unlink(missing_ok=True)
-        return there
+def _read(raw: bytes, path: Path) -> AboutMe:
+    try:
+        return read_form(raw, path, AboutMe)[0]
+    except ScenarioError as error:
+        raise StoreError(
+            error.message,
+            _("{hint} Until then nothing of it is used; the file is left as it is.").format(hint=error.hint),
+        ) from error
 
 
 def dump(me: AboutMe) -> bytes:

@@ -3,27 +3,34 @@
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from secrets import token_hex
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from empathy_tui.errors import StoreError
 from empathy_tui.language import N_, _
 from empathy_tui.scenario.questionnaires import Item, Questionnaire
 from empathy_tui.scrub import clean_tree
-from empathy_tui.session.files import in_words, write_atomic
+from empathy_tui.session.files import in_words
+from empathy_tui.session.kept import Form, KeptFile, Mishaps
+from empathy_tui.session.kept_json import read_json
 from empathy_tui.session.record import Recorded
 
 When = Literal["before", "after", "later"]
 WHENS: tuple[When, ...] = ("before", "after", "later")
 LATER = timedelta(weeks=4)
 """How long after the last answers `later` begins."""
-FORMAT = 1
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_KEPT = N_("What was answered before is kept.")
+_MISHAPS = Mishaps(
+    read=N_("The answers could not be read"),
+    keep=N_("The answer could not be saved"),
+    delete=N_("The answers could not be deleted"),
+    safe=N_("What was answered before is kept."),
+)
 
 
 class Answers(Recorded):
@@ -67,28 +74,50 @@ class Answers(Recorded):
 
 
 class AnswerStore:
-    """The answers in one folder. Every method raises `StoreError` when the disk or a file doesn't allow it."""
+    """The answers in one folder. Every method raises `StoreError` when the disk or a file doesn't allow it.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: Where they are; it need not exist.
+        token: Returns a few random letters and digits, by which two programs that begin at once keep apart.
+    """
+
+    def __init__(self, folder: Path, token: Callable[[], str] = lambda: token_hex(4)) -> None:
         self.folder = Path(folder).absolute()
+        self._token = token
+        self._known: dict[Path, Answers] = {}
 
     def begin(self, asked: Questionnaire, when: When, now: datetime) -> tuple[Path, Answers]:
         """Return new answers and the file they will be saved in; nothing is written yet."""
-        stem = f"{asked.id}--{when}--{now.astimezone(UTC):%Y%m%d-%H%M%S}"
+        stem = f"{asked.id}--{when}--{now.astimezone(UTC):%Y%m%d-%H%M%S}-{self._token()}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         path = next(path for name in names if not os.path.lexists(path := self.folder / f"{name}.json"))
         return path, Answers(when=when, started=now.astimezone(UTC), asked=asked)
 
     def save(self, path: Path, answers: Answers) -> None:
-        """Write answers, whole or not at all, readable by their owner only."""
-        with in_words(_("The answer could not be saved"), self.folder, _(_KEPT)):
-            write_atomic(path, dump_answers(answers))
+        """Write answers, whole or not at all, readable by their owner only.
+
+        What another program wrote there since these were last saved or loaded is left alone.
+        """
+
+        def change(before: Answers | None) -> Answers | None:
+            if before != self._known.get(path):
+                raise StoreError(
+                    _("These answers were changed or deleted by another program meanwhile."),
+                    _("They are left as they are there. Break off here, and begin or go on with them again."),
+                )
+            return answers
+
+        kept = self._file(path).update(change)
+        assert kept is not None
+        self._known[path] = kept.model_copy(deep=True)
 
     def load(self, path: Path) -> Answers:
         """Return the answers in a file, every text in them cleaned."""
         with in_words(_("The answers in {name} could not be read").format(name=path.name), path):
             raw = path.read_bytes()
-        return load_answers(raw, path)
+        answers = load_answers(raw, path)
+        self._known[path] = answers.model_copy(deep=True)
+        return answers
 
     def ids(self) -> list[str]:
         """Return the ids of the questionnaires that were answered, sorted."""
@@ -108,11 +137,19 @@ class AnswerStore:
 
     def delete(self, questionnaire: str) -> int:
         """Delete all answers to a questionnaire, damaged ones and halves too, and return how many files there were."""
-        paths = self._files(questionnaire)
-        with in_words("The answers could not be deleted", self.folder):
-            for path in (*paths, *self.folder.glob(f".{questionnaire}--*.tmp")):
+        if not self._files(questionnaire) and not self._halves(questionnaire):
+            return 0
+        with in_words(_("The answers could not be deleted"), self.folder), self._file(self.folder).held():
+            paths = self._files(questionnaire)
+            for path in (*paths, *self._halves(questionnaire)):
                 path.unlink(missing_ok=True)
         return len(paths)
+
+    def _file(self, path: Path) -> KeptFile[Answers | None]:
+        return KeptFile(path, Form(load_answers, _dump, lambda: None), _MISHAPS, lock=self.folder / ".lock")
+
+    def _halves(self, questionnaire: str) -> list[Path]:
+        return list(self.folder.glob(f".{questionnaire}--*.tmp"))
 
     def _files(self, questionnaire: str) -> list[Path]:
         if not _ID.fullmatch(questionnaire):
@@ -132,22 +169,12 @@ def dump_answers(answers: Answers) -> bytes:
 
 def load_answers(raw: bytes, path: Path) -> Answers:
     """Return the answers in the bytes of a file, cleaned; `StoreError` if they can't be read."""
-    left = _("The file has been left as it is.")
-    try:
-        tree: Any = json.loads(raw.decode("utf-8-sig"))
-        number = tree.get("format") if isinstance(tree, dict) else None
-        if isinstance(number, int) and number > FORMAT:
-            message = _("{name} has format {number}; this program knows formats up to {format}.")
-            hint = _("Update empathy-tui.") + f" {left}"
-            raise StoreError(message.format(name=path.name, number=number, format=FORMAT), hint)
-        return Answers.model_validate(clean_tree(tree))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or _("the top")
-        message = _("{name} is damaged: at {where}: {what}.")
-        raise StoreError(message.format(name=path.name, where=where, what=first["msg"]), left) from error
-    except (ValueError, RecursionError) as error:
-        raise StoreError(_("{name} is damaged: it is not JSON.").format(name=path.name), left) from error
+    return read_json(raw, path, Answers)
+
+
+def _dump(answers: Answers | None) -> bytes:
+    assert answers is not None, "answers are deleted by deleting their file"
+    return dump_answers(answers)
 
 
 def later_from(kept: Iterable[Answers]) -> datetime | None:

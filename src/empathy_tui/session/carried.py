@@ -4,19 +4,21 @@
 else; what a character can't know is in other parts of the file than what they can.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from filelock import FileLock, Timeout
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from empathy_tui.errors import ScenarioError, StoreError
-from empathy_tui.language import _
+from empathy_tui.language import N_, _
 from empathy_tui.scenario.forms import read_form
 from empathy_tui.scenario.line import Authored, Id
+from empathy_tui.scenario.source import MIB, Limits
 from empathy_tui.scrub import clean
-from empathy_tui.session.files import in_words, make_folder, write_atomic
+from empathy_tui.session.files import in_words
+from empathy_tui.session.kept import Form, KeptFile, Mishaps
 from empathy_tui.session.yaml_words import written
 from empathy_tui.vocabulary import EndingKind, Mended, Prompts
 
@@ -25,10 +27,21 @@ Outcome = Literal["done", "partly", "not-yet", "let-go"]
 OUTCOMES: tuple[Outcome, ...] = ("done", "partly", "not-yet", "let-go")
 LONGEST = 20_000
 """Characters of one text in the file."""
-WAIT = 5.0
-"""Seconds that another program is waited for."""
+MOST_BYTES, MOST_NODES = 32 * MIB, 1_000_000
+"""Of the file: some ten thousand sessions with what came of them."""
+DRAFT = "what-came-of-it"
+"""Name, in the folder of the sessions, of the draft of what is being written about a plan."""
 
-_Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+def _a_day(value: str) -> str:
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError("no calendar has this day") from error
+    return value
+
+
+_Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_a_day)]
 """A day in UTC, ISO 8601."""
 _Own = Annotated[
     str,
@@ -36,6 +49,11 @@ _Own = Annotated[
     BeforeValidator(lambda value: clean(value).strip() if isinstance(value, str) else value),
 ]
 
+_MISHAPS = Mishaps(
+    read=N_("What passes between sessions can't be read"),
+    keep=N_("What passes between sessions can't be kept"),
+    delete=N_("What passes between sessions can't be deleted"),
+)
 _HEAD = """\
 # What passes from one session of empathy-tui to the next: nothing else does.
 # This file leaves this computer only if you take it elsewhere. It is yours:
@@ -124,61 +142,53 @@ class Carried(Authored):
         return last if last is not None and last.outcome in (None, "not-yet") else None
 
 
-class CarriedFile:
+class CarriedFile(KeptFile[Carried]):
     """The file on disk; every method raises `StoreError` with what happened and what to do.
 
     Args:
         path: Where it is; it need not exist.
+        drafts: What is being written for it; deleted with it.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, drafts: Sequence[Path] = ()) -> None:
+        super().__init__(path, Form(read_carried, dump_carried, Carried), _MISHAPS, drafts=drafts)
 
-    def load(self) -> Carried:
-        """Return what the file holds, or that nothing was carried yet."""
-        with in_words(_("What passes between sessions can't be read"), self.path):
-            try:
-                raw = self.path.read_bytes()
-            except FileNotFoundError:
-                return Carried()
-        try:
-            return read_form(raw, self.path, Carried)[0]
-        except ScenarioError as error:
-            raise StoreError(
-                error.message,
-                _(
-                    "{hint} Until then nothing passes from session to session; the file is left as it is."
-                ).format(hint=error.hint),
-            ) from error
 
-    def update(self, change: Callable[[Carried], Carried]) -> Carried:
-        """Change the file, and return what it holds now; other programs wait meanwhile. A broken one is left alone."""
-        with in_words(_("What passes between sessions can't be kept"), self.path):
-            make_folder(self.path.parent)
-            try:
-                with FileLock(self.path.with_name(f".{self.path.name}.lock"), timeout=WAIT, mode=0o600):
-                    before = self.load()
-                    after = change(before)
-                    if after != before:
-                        write_atomic(self.path, dump_carried(after))
-            except Timeout as error:
-                raise StoreError(
-                    _("Another program holds {path}.").format(path=self.path), _("Close it and try again.")
-                ) from error
-        return after
+def read_carried(raw: bytes, path: Path) -> Carried:
+    """Return what the bytes of a file hold; `StoreError`, with the line, if they can't be read."""
+    hint = _("Move plans and encounters of long ago to a file of your own.")
+    try:
+        return read_form(raw, path, Carried, Limits(MOST_BYTES, MOST_NODES, hint, hint))[0]
+    except ScenarioError as error:
+        raise StoreError(
+            error.message,
+            _("{hint} Until then nothing passes from session to session; the file is left as it is.").format(
+                hint=error.hint
+            ),
+        ) from error
 
-    def make(self) -> None:
-        """Write the file if there is none, so that it can be opened in an editor."""
-        with in_words(_("What passes between sessions can't be kept"), self.path):
-            if not self.path.exists():
-                write_atomic(self.path, dump_carried(Carried()))
 
-    def delete(self) -> bool:
-        """Delete the file for good, and return whether there was one."""
-        with in_words(_("What passes between sessions can't be deleted"), self.path):
-            there = self.path.exists()
-            self.path.unlink(missing_ok=True)
-        return there
+def fitting(text: str) -> str:
+    """Return a text as it is kept: cleaned.
+
+    Raises:
+        StoreError: It is longer than the file takes.
+    """
+    text = clean(text).strip()
+    if len(text) > LONGEST:
+        raise StoreError(
+            _("That is {count:,} characters; at most {longest:,} fit.").format(
+                count=len(text), longest=LONGEST
+            ),
+            _("Nothing was kept of it. Shorten it, or keep it in a file of your own."),
+        )
+    return text
+
+
+def shortened(text: str) -> str:
+    """Return a text as it is kept: cleaned, and where it is longer than the file takes, cut, with a mark that it was."""
+    text = clean(text).strip()
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
 
 def shown_carried(file: CarriedFile) -> str:

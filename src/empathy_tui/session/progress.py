@@ -9,20 +9,25 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from filelock import FileLock, Timeout
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field
 
 from empathy_tui.errors import StoreError
-from empathy_tui.language import _
+from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean_tree
-from empathy_tui.session.carried import WAIT, Outcome
-from empathy_tui.session.files import in_words, make_folder, write_atomic
+from empathy_tui.session.carried import Outcome
+from empathy_tui.session.files import in_words
+from empathy_tui.session.kept import Form, KeptFile, Mishaps
+from empathy_tui.session.kept_json import read_json
 from empathy_tui.session.record import Recorded, Words
 
-FORMAT = 1
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_MISHAPS = Mishaps(
+    read=N_("Your place in the course could not be read"),
+    keep=N_("Your place in the course could not be kept"),
+    delete=N_("Your place in the course could not be deleted"),
+)
 
 
 def _a_time(value: str) -> str:
@@ -85,9 +90,14 @@ class Progress(Recorded):
         return max(datetime.fromisoformat(time).astimezone(UTC) for time in times)
 
     def having(self, done: Finished) -> "Progress":
-        """Return it with one more step finished."""
-        others = [item for item in self.finished if item.step != done.step]
-        return self.model_copy(update={"finished": [*others, done], "begun": None})
+        """Return it with one more step finished; one that is behind the learner stays as it was, and so does what else is begun."""
+        begun = self.begun if self.begun is None or self.begun.step != done.step else None
+        finished = self.finished if self.of(done.step) is not None else [*self.finished, done]
+        return self.model_copy(update={"finished": finished, "begun": begun})
+
+    def beginning(self, begun: Begun) -> "Progress":
+        """Return it with a step begun; the same if that one is behind the learner already."""
+        return self if self.of(begun.step) is not None else self.model_copy(update={"begun": begun})
 
 
 class ProgressFiles:
@@ -103,39 +113,20 @@ class ProgressFiles:
 
     def load(self, course: str) -> Progress | None:
         """Return how far the learner is; None if the course was not begun."""
-        path = self._path(course)
-        with in_words(_("Your place in the course could not be read"), path):
-            try:
-                raw = path.read_bytes()
-            except FileNotFoundError:
-                return None
-        return load_progress(raw, path)
+        return self._file(course).load()
 
     def update(self, course: str, change: Callable[[Progress | None], Progress]) -> Progress:
         """Change a file, and return what it holds now; other programs wait meanwhile."""
-        path = self._path(course)
-        with in_words(_("Your place in the course could not be kept"), self.folder):
-            make_folder(self.folder)
-            try:
-                with FileLock(path.with_name(f".{path.name}.lock"), timeout=WAIT, mode=0o600):
-                    before = self.load(course)
-                    after = change(before)
-                    if after != before:
-                        write_atomic(path, dump_progress(after))
-            except Timeout as error:
-                raise StoreError(
-                    _("Another program holds {path}.").format(path=path), _("Close it and try again.")
-                ) from error
+        after = self._file(course).update(change)
+        assert after is not None
         return after
 
     def delete(self, course: str) -> bool:
         """Delete a file for good, and return whether there was one."""
-        path = self._path(course)
-        with in_words(_("Your place in the course could not be deleted"), path):
-            there = path.exists()
-            for file in (path, path.with_name(f".{path.name}.lock")):
-                file.unlink(missing_ok=True)
-        return there
+        return self._file(course).delete()
+
+    def _file(self, course: str) -> KeptFile[Progress | None]:
+        return KeptFile(self._path(course), Form(load_progress, _dump, lambda: None), _MISHAPS)
 
     def _path(self, course: str) -> Path:
         if len(course) > 60 or not _ID.fullmatch(course):
@@ -144,11 +135,6 @@ class ProgressFiles:
                 _("`empathy-tui course list` shows those there are."),
             )
         return self.folder / f"{course}.json"
-
-
-def stamp(time: datetime) -> str:
-    """Return a time as it is kept."""
-    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def digest(raw: bytes) -> str:
@@ -164,25 +150,10 @@ def dump_progress(progress: Progress) -> bytes:
 
 def load_progress(raw: bytes, path: Path) -> Progress:
     """Return what the bytes of a file hold, cleaned; `StoreError` if they can't be read."""
-    left = _("The file has been left as it is. To begin the course anew: empathy-tui course leave {course}")
-    left = left.format(course=path.stem)
-    try:
-        tree: Any = json.loads(raw.decode("utf-8-sig"))
-        number = tree.get("format") if isinstance(tree, dict) else None
-        if isinstance(number, int) and number > FORMAT:
-            raise StoreError(
-                _("{name} has format {number}; this program knows formats up to {format}.").format(
-                    name=path.name, number=number, format=FORMAT
-                ),
-                _("Update empathy-tui to go on with it. The file has been left as it is."),
-            )
-        return Progress.model_validate(clean_tree(tree))
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or _("the top")
-        message = _("{name} is damaged: at {where}: {what}.").format(
-            name=path.name, where=where, what=first["msg"]
-        )
-        raise StoreError(message, left) from error
-    except (ValueError, RecursionError) as error:
-        raise StoreError(_("{name} is damaged: it is not JSON.").format(name=path.name), left) from error
+    anew = _("To begin the course anew: empathy-tui course leave {course}").format(course=path.stem)
+    return read_json(raw, path, Progress, anew)
+
+
+def _dump(progress: Progress | None) -> bytes:
+    assert progress is not None, "what was begun is left by deleting it"
+    return dump_progress(progress)

@@ -149,7 +149,7 @@ class SessionStore:
         if not os.path.isdir(self.folder):
             raise _absent(session_id)
         with self.open_session(session_id), in_words(_("The session could not be deleted"), self.folder):
-            doomed = [path, self._draft_path(session_id), *self.folder.glob(f"{session_id}.damaged-*.json")]
+            doomed = [path, self.draft_path(session_id), *self.folder.glob(f"{session_id}.damaged-*.json")]
             doomed = [file for file in doomed if os.path.lexists(file)]
             for file in doomed:
                 file.unlink()
@@ -190,7 +190,7 @@ class SessionStore:
 
     def save_draft(self, session_id: str, text: str) -> None:
         """Keep what the learner has typed and not sent; an empty text removes it."""
-        path = self._draft_path(session_id)
+        path = self.draft_path(session_id)
         with in_words(_("What you are typing could not be kept"), self.folder, _(KEPT_ON_SCREEN)):
             if text:
                 write_atomic(path, clean(text).encode())
@@ -200,7 +200,7 @@ class SessionStore:
     def draft(self, session_id: str) -> str:
         """Return what the learner had typed and not sent, '' if nothing or if it can't be read."""
         try:
-            return clean(self._draft_path(session_id).read_bytes().decode(errors="replace"))
+            return clean(self.draft_path(session_id).read_bytes().decode(errors="replace"))
         except OSError:
             return ""
 
@@ -232,7 +232,8 @@ class SessionStore:
     def _path(self, session_id: str) -> Path:
         return self.folder / f"{_checked(session_id)}.json"
 
-    def _draft_path(self, session_id: str) -> Path:
+    def draft_path(self, session_id: str) -> Path:
+        """Return where what was typed and not sent is kept; it need not be there."""
         return self.folder / f"{_checked(session_id)}.draft"
 
     def _read(self, session_id: str) -> bytes:

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Static
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.review.card import preview
+from empathy_tui.scenario.slots import plain_line
 from empathy_tui.session.about import (
     FIELD_WORDS,
     FIELDS,
@@ -54,13 +55,14 @@ class AboutScreen(Screen[None]):
     def __init__(self, practice: "Practice") -> None:
         super().__init__()
         self._practice = practice
-        self._me = AboutMe()
+        self._shown: dict[About, str] = {}
         self._sure = self._warned = False
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the fields and their switches, then what would be sent."""
         me = self._practice.mine.about_me()
+        self._shown = {field: me.entry(field).text for field in FIELDS}
         yield Static(_("About me"), classes="title", markup=False)
         yield Static(_(PURPOSE), classes="purpose", markup=False)
         yield Toggle(_("The whole card"), on=me.used, id=WHOLE)
@@ -93,13 +95,25 @@ class AboutScreen(Screen[None]):
         await self._show(me)
 
     async def _show(self, me: AboutMe) -> None:
-        self._me = me
         self.query_one(f"#{WHOLE}", Toggle).turn(me.used)
         for field in FIELDS:
+            self._show_text(field, me.entry(field).text)
             self.query_one(f"#{USE}{field}", Toggle).turn(me.entry(field).used)
         page = self.query_one("#sent", VerticalScroll)
         await page.remove_children()
         await page.mount(*widgets(preview(me, self._practice.wording())))
+
+    def _show_text(self, field: About, text: str) -> None:
+        """Show what the card has in a field, unless that is being written."""
+        box = self.query_one(f"#{field}", Input)
+        if box.value == self._shown[field] and plain_line(box.value) != text:
+            self._shown[field] = box.value = text
+
+    @property
+    def _changed(self) -> dict[About, str]:
+        """Return what was written since it was shown or kept; other programs may have changed the rest."""
+        now = {field: self.query_one(f"#{field}", Input).value for field in FIELDS}
+        return {field: text for field, text in now.items() if text != self._shown[field]}
 
     def _notice(self, text: str) -> None:
         line = self.query_one("#notice", Static)
@@ -107,23 +121,19 @@ class AboutScreen(Screen[None]):
         line.display = bool(text)
 
     def _keep(self, change: Callable[[AboutMe], AboutMe]) -> AboutMe | None:
-        """Keep a change; say so where it can't be kept, and return None."""
+        """Keep what was written and a change; say so where it can't be kept, and return None."""
+        written = self._changed
         try:
-            me = self._practice.mine.about_file.update(change)
+            me = self._practice.mine.about_file.update(lambda me: change(_with(me, written)))
         except EmpathyError as error:
             self._notice(f"{error.message} {error.hint}".strip())
             return None
         self._notice("")
-        return me
-
-    def _written(self, me: AboutMe) -> AboutMe:
-        """Return the card with what stands in the fields now."""
-        for field in FIELDS:
-            me = with_text(me, field, self.query_one(f"#{field}", Input).value)
+        self._shown |= written
         return me
 
     async def _keep_and_show(self, change: Callable[[AboutMe], AboutMe]) -> None:
-        me = self._keep(lambda me: change(self._written(me)))
+        me = self._keep(change)
         if me is not None:
             await self._show(me)
 
@@ -132,7 +142,7 @@ class AboutScreen(Screen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is being written, a moment after the last key."""
-        if event.value != self._me.entry(_field(event.input)).text:
+        if event.value != self._shown[_field(event.input)]:
             if self._timer is not None:
                 self._timer.stop()
             self._timer = self.set_timer(DRAFT_AFTER, self._keep_written)
@@ -140,9 +150,10 @@ class AboutScreen(Screen[None]):
     async def on_input_blurred(self, event: Input.Blurred) -> None:
         """Keep what was written when the learner goes on, and show it as it was taken."""
         field = _field(event.input)
-        if event.value != self._me.entry(field).text:
+        if field in self._changed:
             await self._keep_written()
-            event.input.value = self._me.entry(field).text
+        if field not in self._changed:
+            self._shown[field] = event.input.value = plain_line(event.input.value)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the switch beside it."""
@@ -171,7 +182,7 @@ class AboutScreen(Screen[None]):
             self._notice(f"{error.message} {error.hint}".strip())
             return
         for field in FIELDS:
-            self.query_one(f"#{field}", Input).value = ""
+            self._shown[field] = self.query_one(f"#{field}", Input).value = ""
         self._notice(_("Deleted."))
         await self._show(AboutMe())
 
@@ -191,7 +202,13 @@ class AboutScreen(Screen[None]):
         self._kept()
 
     def _kept(self) -> bool:
-        return self._written(self._me) == self._me or self._keep(self._written) is not None
+        return not self._changed or self._keep(lambda me: me) is not None
+
+
+def _with(me: AboutMe, written: dict[About, str]) -> AboutMe:
+    for field, text in written.items():
+        me = with_text(me, field, text)
+    return me
 
 
 def _field(field: Input) -> About:

@@ -186,13 +186,16 @@ class CourseScreen(Screen[None]):
             self._attempt(lambda: self._taking.go(typed))
 
     def _attempt(self, act: Callable[[], object]) -> None:
-        notice = ""
+        field = self.query_one("#words", Input)
+        notice = words = ""
         try:
             act()
             self._early, self._outcome = False, None
         except EmpathyError as error:
             notice = f"{error.message} {error.hint}".strip()
+            words = "" if field.password else field.value
         self._show(notice)
+        field.value = words
 
     def _play(self) -> None:
         try:

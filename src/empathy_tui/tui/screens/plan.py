@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.runner.beforehand import outcomes, plan_asked
-from empathy_tui.session.carried import OUTCOMES, Outcome
+from empathy_tui.session.carried import DRAFT, OUTCOMES, Outcome
 from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.writing import WritingScreen
 from empathy_tui.tui.widgets.composer import Composer
@@ -19,9 +19,6 @@ from empathy_tui.tui.widgets.composer import Composer
 if TYPE_CHECKING:
     from empathy_tui.practice import Practice
     from empathy_tui.session.carried import Plan
-
-DRAFT = "what-came-of-it"
-"""Name of the draft of what is being written here."""
 
 
 class PlanScreen(WritingScreen):
