@@ -11,6 +11,7 @@ from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library
 from empathy_tui.scrub import clean
+from empathy_tui.session import times
 from empathy_tui.session.store import NEWEST, SessionStore
 from empathy_tui.vocabulary import Prompts
 
@@ -207,11 +208,11 @@ class Mine:
 
     def today(self) -> str:
         """Return today's date by the learner's own calendar, ISO 8601."""
-        return f"{self.clock().astimezone():%Y-%m-%d}"
+        return times.day(self.clock())
 
     def _day(self, time: str) -> str:
         """Return the day of a time, ISO 8601 in UTC, by the learner's own calendar; today for what is no time."""
         try:
-            return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d}"
+            return times.day(datetime.fromisoformat(time))
         except (ValueError, OverflowError):
             return self.today()

@@ -198,5 +198,5 @@ class Courses:
         return stamp(self.shelf.clock())
 
     def today(self) -> str:
-        """Return the day in UTC, ISO 8601."""
+        """Return today by the learner's own calendar, ISO 8601."""
         return day(self.shelf.clock())

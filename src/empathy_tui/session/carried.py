@@ -42,7 +42,7 @@ def _a_day(value: str) -> str:
 
 
 _Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_a_day)]
-"""A day in UTC, ISO 8601."""
+"""A day by the learner's own calendar, ISO 8601."""
 _Own = Annotated[
     str,
     Field(max_length=LONGEST),

@@ -1,4 +1,4 @@
-"""How a moment is kept: ISO 8601 in UTC, to the millisecond or to the day."""
+"""How a moment is kept: ISO 8601, in UTC to the millisecond, or to the day by the calendar of who sees it."""
 
 from datetime import UTC, datetime
 
@@ -9,5 +9,5 @@ def stamp(time: datetime) -> str:
 
 
 def day(time: datetime) -> str:
-    """Return the day of a moment in UTC: `2026-03-02`."""
-    return time.astimezone(UTC).date().isoformat()
+    """Return the day of a moment by the calendar of this computer's time zone: `2026-03-02`."""
+    return time.astimezone().date().isoformat()
