@@ -58,6 +58,17 @@ async def test_what_was_let_go_needs_no_words(desk: Open, file: CarriedFile) -> 
     assert file.load().open_plan is None
 
 
+async def test_words_are_left_out_only_when_asked_twice(desk: Open, file: CarriedFile) -> None:
+    """F4 says first that they are not kept."""
+    file.update(planned)
+    async with desk() as it:
+        await it.press("enter", *"Half", "f4")
+        assert "Your words have not been kept." in it.words()
+        await it.press("f4")
+        assert isinstance(it.app.screen, BriefingScreen)
+    assert file.load().plans[0].happened == ""
+
+
 async def test_words_begun_are_there_another_time(desk: Open, file: CarriedFile) -> None:
     """Esc asks another time, and keeps what stands in the field."""
     file.update(planned)

@@ -37,8 +37,9 @@ def record(**changes: object) -> SessionRecord:
 
 def after(count: int, start: Carried | None = None, **changes: object) -> Carried:
     carried = start or Carried()
-    for _ in range(count):
-        carried = carrying.carry_scene(carried, scenario(), record(**changes), "2026-11-26")
+    for number in range(count):
+        made = record(id=f"{carried.prompts.since_unaided}-{number}", **changes)
+        carried = carrying.carry_scene(carried, scenario(), made, "2026-11-26")
     return carried
 
 
@@ -88,7 +89,7 @@ def test_a_scene_is_carried_with_what_its_character_can_know() -> None:
     once = carrying.carry_scene(Carried(), scenario(), told, "2026-11-26")
     (met,) = once.people
     assert (met.met, met.ending, met.rupture, met.last) == (1, "quiet", "none", "2026-11-26")
-    (again,) = carrying.carry_scene(once, scenario(), record(), "2026-11-28").people
+    (again,) = carrying.carry_scene(once, scenario(), record(id="again"), "2026-11-28").people
     assert (again.met, again.ending, again.last) == (2, "left", "2026-11-28")
     assert once.themes == dict.fromkeys(scenario().themes, 1)
 
@@ -116,10 +117,20 @@ def test_a_talk_has_the_day_on_which_it_was_played(mine: Mine) -> None:
     assert mine.known().people[0].last == "2026-09-01"
 
 
+def test_a_talk_counts_once(mine: Mine) -> None:
+    """Also where the program was killed before it could note that it was carried."""
+    made = played("2026-09-01")
+    mine.carry_scene(scenario(), made, AT)
+    del made.entries[-1]
+    mine.carry_scene(scenario(), made, AT)
+    assert mine.known().people[0].met == 1
+    assert mine.known().prompts.sessions == 1
+
+
 def test_an_older_talk_does_not_take_the_place_of_the_last(mine: Mine) -> None:
     """Its debrief may come after that of a later one: it counts, and what came last stays."""
     mine.carry_scene(scenario(), played("2026-09-02", "opened"), AT)
-    mine.carry_scene(scenario(), played("2026-08-28", "rupture"), AT)
+    mine.carry_scene(scenario(), played("2026-08-28", "rupture", id="older"), AT)
     (met,) = mine.known().people
     assert (met.met, met.last, met.ending) == (2, "2026-09-02", "opened")
 

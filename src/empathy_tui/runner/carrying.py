@@ -38,10 +38,12 @@ def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day
         record: Its session.
         day: On which it was played, ISO 8601.
     """
+    before = carried.person(scenario.id)
+    if before is not None and before.session == record.id:
+        return carried  # it was, and the program was killed before it could note that
     themes = dict(carried.themes)
     for theme in scenario.themes:
         themes[theme] = themes.get(theme, 0) + 1
-    before = carried.person(scenario.id)
     ended = next(iter(record.of_kind(SceneEnded)), None)
     told = tuple(dict.fromkeys((*(before.told if before else ()), *_told(record))))
     met = Met(
@@ -52,6 +54,7 @@ def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day
         ending=(ended.ending_kind if ended else None) or "left",
         told=told,
         rupture=rupture_of(record.model_dump(mode="json", include={"entries"})["entries"]),
+        session=record.id,
     )
     if before is not None and before.last > day:  # a talk of before the last one
         met = before.model_copy(update={"met": met.met, "told": told})

@@ -23,6 +23,10 @@ from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import Prompts, Stance
 
 
+_ABOUT = "about me"
+"""Subject of the note that says which lines about the learner are still given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """How a session begins.
@@ -107,8 +111,10 @@ def still_given(record: SessionRecord, me: AboutMe, now: str) -> tuple[str, ...]
         now: The time, ISO 8601 in UTC.
     """
     agreed = still_agreed(record.about, me)
-    if record.entries and record.stage == "playing" and len(agreed) < len(record.about):
-        record.entries.append(Note(at=now, about="about me", text="\n".join(agreed)))
+    said = [note.text for note in record.of_kind(Note) if note.about == _ABOUT]
+    left, before = "\n".join(agreed), said[-1] if said else "\n".join(record.about)
+    if record.entries and record.stage == "playing" and left != before:
+        record.entries.append(Note(at=now, about=_ABOUT, text=left))
     return agreed
 
 

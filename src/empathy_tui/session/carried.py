@@ -119,6 +119,8 @@ class Met(Authored):
     """How the last talk ended; `left` when the learner stepped out of it."""
     told: tuple[Id, ...] = ()
     rupture: Mended = "none"
+    session: _Own = ""
+    """The session of the last talk, so that it counts once."""
 
 
 class Carried(Authored):

@@ -40,6 +40,7 @@ class PlanScreen(WritingScreen):
         super().__init__(DRAFT, practice)
         self._plan = plan
         self._outcome: Outcome | None = None
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Compose the question, its answers, and a field for what happened."""
@@ -82,8 +83,12 @@ class PlanScreen(WritingScreen):
         self._keep(message.text)
 
     def action_wordless(self) -> None:
-        """Keep the answer without words."""
-        self._keep("")
+        """Keep the answer without words; what stands in the field is left out only when asked twice."""
+        if self.composer.text.strip() and not self._warned:
+            self._warned = True
+            self.notice(_("Your words have not been kept. Enter keeps them, F4 again leaves them out."))
+        else:
+            self._keep("")
 
     def _keep(self, words: str) -> None:
         assert self._outcome is not None
