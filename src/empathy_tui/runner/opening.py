@@ -22,7 +22,6 @@ from empathy_tui.session.record import Note, Returning, ScenarioRef, SessionReco
 from empathy_tui.session.store import SessionStore
 from empathy_tui.vocabulary import Prompts, Stance
 
-
 _ABOUT = "about me"
 """Subject of the note that says which lines about the learner are still given."""
 

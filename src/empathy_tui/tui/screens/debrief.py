@@ -16,7 +16,6 @@ from empathy_tui.review import pages, prose
 from empathy_tui.review.prose import Block
 from empathy_tui.tui import messages
 from empathy_tui.tui.blocks import widgets
-from empathy_tui.tui.editor import edit_in_own_editor
 from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.paused import PausedScreen
 from empathy_tui.tui.screens.retry import RetryScreen
@@ -313,15 +312,6 @@ class DebriefScreen(WritingScreen):
     async def action_turn(self, pages_on: int) -> None:
         """Go back to a page of the hidden side."""
         await self._show(max(0, self._shown + pages_on))
-
-    def action_edit(self) -> None:
-        """Write the answer in the learner's own editor; what it holds then stands in the field."""
-        with self.app.suspend():
-            trouble = edit_in_own_editor(self.composer)
-        self.app.refresh(layout=True)
-        self.keep_draft()
-        if trouble:
-            self.notice(trouble)
 
     def action_leave(self) -> None:
         """Back to the library; what is being written is kept."""

@@ -13,7 +13,6 @@ from empathy_tui.board.model import LONGEST_NAME
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.scrub import clean_line
-from empathy_tui.tui.editor import edit_in_own_editor
 from empathy_tui.tui.keys import Keys
 from empathy_tui.tui.screens.sure import SureScreen
 from empathy_tui.tui.screens.writing import WritingScreen
@@ -195,15 +194,6 @@ class DiscussionScreen(WritingScreen):
         self.notice("")
         self.posting.open(to, self._seat.draft(self._unit, answers.id if answers else None))
         self.refresh_bindings()
-
-    def action_edit(self) -> None:
-        """Write it in the learner's own editor; what it holds then stands in the field."""
-        with self.app.suspend():
-            trouble = edit_in_own_editor(self.composer)
-        self.app.refresh(layout=True)
-        self.keep_draft()
-        if trouble:
-            self.notice(trouble)
 
     def action_post(self) -> None:
         """Post it; the questions come when it is on disk, and not before."""

@@ -8,6 +8,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from empathy_tui.errors import EmpathyError
+from empathy_tui.tui.editor import edit_in_own_editor
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
@@ -63,6 +64,15 @@ class WritingScreen(Screen[None]):
     def save_draft(self, text: str) -> None:
         """Keep this text as what is being written."""
         self._practice.store.save_draft(self._session, text)
+
+    def action_edit(self) -> None:
+        """Write it in the learner's own editor; what that holds then stands in the field."""
+        with self.app.suspend():
+            trouble = edit_in_own_editor(self.composer)
+        self.app.refresh(layout=True)
+        self.keep_draft()
+        if trouble:
+            self.notice(trouble)
 
     def attempt(self, act: Callable[[], None]) -> bool:
         """Do something that may fail, and say so if it does; return whether it was done."""
