@@ -189,7 +189,9 @@ def test_no_note_rests_on_a_guess() -> None:
     record = played()
     record.entries[2] = said("You should ring a locksmith.", "advice", 0.92)
     assert [note.about for note in build_debrief(scene(), record).notes] == ["reflection"]
-    record.entries[2] = said("You should be ashamed.", "judgement", 0.65)
+    record.entries[2] = said("You can't sit in the evenings.", "judgement", 0.85)
+    assert [note.about for note in build_debrief(scene(), record).notes] == ["reflection"]
+    record.entries[2] = said("You should be ashamed.", "judgement", 0.9)
     record.entries[5] = said("So you've stood here with the key gone.", "reflection", 0.94)
     assert [note.about for note in build_debrief(scene(), record).notes] == ["judgement", "reflection"]
 
