@@ -55,7 +55,7 @@ async def test_what_was_let_go_needs_no_words(desk: Open, file: CarriedFile) -> 
     async with desk() as it:
         await it.press("end", "enter")
         assert isinstance(it.app.screen, BriefingScreen)
-    assert file.load().open_plan is None
+    assert file.load().open_plan("2026-12-01") is None
 
 
 async def test_words_are_left_out_only_when_asked_twice(desk: Open, file: CarriedFile) -> None:
@@ -75,7 +75,7 @@ async def test_words_begun_are_there_another_time(desk: Open, file: CarriedFile)
     async with desk() as it:
         await it.press("enter", *"Half", "escape")
         assert isinstance(it.app.screen, BriefingScreen)
-    assert file.load().open_plan is not None
+    assert file.load().open_plan("2026-12-01") is not None
     async with desk() as it:
         await it.press("enter")
         assert it.app.screen.query_one("Composer").text == "Half"
@@ -116,10 +116,13 @@ async def test_an_unaided_session_is_said_and_may_be_declined(desk: Open, file: 
 
 
 async def test_a_third_session_of_a_day_is_followed_by_a_word(desk: Open) -> None:
-    """The learner may go on all the same."""
+    """The learner may go on all the same; one in which nothing was said is none."""
     for _number in range(3):
         async with desk() as it:
             await it.press("enter")
+            await it.say("Hello.")
+    async with desk() as it:
+        await it.press("enter")
     async with desk() as it:
         assert "You have played 3 sessions today." in it.words()
         await it.press("enter")

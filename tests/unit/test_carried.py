@@ -23,6 +23,7 @@ from empathy_tui.session.carried import (
     CarriedFile,
     Encounter,
     Met,
+    Outcome,
     Plan,
     Scaffold,
     dump_carried,
@@ -129,17 +130,32 @@ def test_only_the_owner_can_read_it(tmp_path: Path) -> None:
 
 
 def test_a_plan_stays_open_until_it_is_said_what_came_of_it() -> None:
-    """The last plan is asked about until it is done, partly done, or let go; "not yet" is asked about again."""
+    """A plan is asked about until it is done, partly done, or let go; "not yet" is asked about again on another day."""
     plan = Plan(
         session="s", scenario="empty-chair", title="The empty chair", day="2026-11-20", plan="Ring Ana."
     )
     carried = Carried(plans=(plan,))
-    assert carried.open_plan == plan
+    assert carried.open_plan("2026-11-20") == plan
     later = carrying.with_outcome(carried, "s", "not-yet", "She was away.", "2026-11-26")
-    assert later.open_plan is not None
-    assert later.open_plan.happened == "She was away."
-    assert carrying.with_outcome(later, "s", "done", "Forty minutes.", "2026-11-27").open_plan is None
-    assert carrying.with_outcome(later, "s", "let-go", "", "2026-11-27").open_plan is None
+    assert later.open_plan("2026-11-26") is None, "it was said today"
+    tomorrow = later.open_plan("2026-11-27")
+    assert tomorrow is not None
+    assert tomorrow.happened == "She was away."
+    outcomes: tuple[Outcome, ...] = ("done", "let-go")
+    for outcome in outcomes:
+        assert carrying.with_outcome(later, "s", outcome, "", "2026-11-27").open_plan("2026-11-28") is None
+
+
+def test_an_older_plan_is_asked_about_once_the_newer_is_not_open() -> None:
+    """None is lost for having been put off."""
+    older, newer = (
+        Plan(session=name, scenario="empty-chair", title="T", day="2026-11-20", plan=name)
+        for name in ("older", "newer")
+    )
+    both = Carried(plans=(older, newer))
+    assert both.open_plan("2026-11-21") == newer
+    done = carrying.with_outcome(both, "newer", "done", "", "2026-11-21")
+    assert done.open_plan("2026-11-21") == older
 
 
 def plan(number: int = 0, **changes: Any) -> Plan:

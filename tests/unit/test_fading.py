@@ -19,12 +19,14 @@ from empathy_tui.session.record import (
     LearnerTurn,
     Note,
     ProbeAnswer,
+    RapportMoved,
+    Returning,
     ScenarioRef,
     SceneEnded,
     SessionRecord,
 )
 from empathy_tui.session.store import SessionStore
-from empathy_tui.vocabulary import EndingKind
+from empathy_tui.vocabulary import Act, EndingKind
 
 AT = "2026-11-26T10:00:00Z"
 
@@ -127,6 +129,19 @@ def test_a_talk_counts_once(mine: Mine) -> None:
     assert mine.known().prompts.sessions == 1
 
 
+@pytest.mark.parametrize(
+    ("acts", "change", "left"), [((), 0, "open"), (("repair",), 1, "mended"), (("repair",), 0, "open")]
+)
+def test_a_rupture_stays_open_until_it_is_owned(
+    mine: Mine, acts: tuple[Act, ...], change: int, left: str
+) -> None:
+    """A second talk in which nothing of it was said does not mend it, however it ends."""
+    second = played("2026-09-03", returning=Returning(met=1, rupture="open"))
+    second.entries.insert(1, RapportMoved(at=AT, change=change, rapport=0, patience=3, acts=list(acts)))
+    mine.carry_scene(scenario(), second, AT)
+    assert mine.known().people[0].rupture == left
+
+
 def test_an_older_talk_does_not_take_the_place_of_the_last(mine: Mine) -> None:
     """Its debrief may come after that of a later one: it counts, and what came last stays."""
     mine.carry_scene(scenario(), played("2026-09-02", "opened"), AT)
@@ -168,15 +183,23 @@ def test_days_between_talks_are_those_of_the_learners_calendar(zone: int) -> Non
 
 def test_declining_an_unaided_session_changes_nothing_for_good() -> None:
     """F6 leaves the level as it was; only then does it go to the next."""
-    before = Beforehand(prompts="sparse", unaided=True)
-    assert before.next_level() == Beforehand(prompts="sparse")
-    assert before.next_level().next_level() == Beforehand(prompts="none")
+    before = Beforehand(prompts="sparse", unaided=True, carried_level="sparse", offered=True)
+    turned = [before]
+    for _ in range(4):
+        turned.append(turned[-1].next_level())
+    assert [(now.prompts, now.unaided) for now in turned] == [
+        ("sparse", True),
+        ("sparse", False),
+        ("none", False),
+        ("full", False),
+        ("sparse", True),
+    ]
 
 
 def test_a_level_may_fade_by_itself_again() -> None:
     """What was chosen is taken back; the level stays until it fades."""
     chosen = carrying.with_prompts(Carried(), "sparse")
-    again = carrying.with_prompts(chosen, None)
+    again = carrying.with_prompts(chosen, None, fading=True)
     assert (again.prompts.level, again.prompts.chosen) == ("sparse", False)
     assert after(4, again).prompts.level == "none"
 

@@ -350,7 +350,9 @@ def test_what_cannot_be_read_is_told_and_left_out() -> None:
     result = CliRunner().invoke(cli, ["journal", "--plain"])
     assert result.exit_code == 0
     assert "1 session can't be read" in result.output
-    assert "carried.yaml" in result.stderr
+    assert "What you planned and did among people can't be read, and is not here." in result.stdout
+    assert "carried.yaml" in result.stdout
+    assert "Nothing done or planned" not in result.stdout
 
 
 def test_the_journal_stands_among_the_scenes_in_lines() -> None:

@@ -238,7 +238,7 @@ def test_lines_and_page_hold_every_figure(journal: Journal, files: dict[str, Any
                 else f"{right} of {len(found)} guess{'' if len(found) == 1 else 'es'} w"
             )
             ruptures, mended = raw_ruptures(tree)
-            told.append(f"{ruptures} rupture, {mended} mended" if ruptures else "No rupture.")
+            told.append(f"{ruptures} rupture, {mended} mended" if ruptures else "No rupture")
         for part in told:
             assert part in line
             assert part in html.split(f'id="s-{name}"')[1].split("</li>")[0]

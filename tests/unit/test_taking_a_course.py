@@ -55,7 +55,12 @@ class Learner:
     def next(self, *lines: str, early: bool = False, course: str = "spring") -> str:
         """Take a step with these lines; the plan of the session before is let go first, where it is asked about."""
         out = io.StringIO()
-        asked = ["d"] if list(lines[: len(SCENE)]) == SCENE and self.practice.mine.known().open_plan else []
+        asked = (
+            ["d"]
+            if list(lines[: len(SCENE)]) == SCENE
+            and self.practice.mine.known().open_plan(self.practice.mine.today())
+            else []
+        )
         typed = io.StringIO("".join(f"{line}\n" for line in (*asked, *lines)))
         PlainProgram(self.practice, Lines(typed, out, echo=True)).next_step(course, early=early)
         return out.getvalue()

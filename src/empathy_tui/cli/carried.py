@@ -62,5 +62,6 @@ def prompts(*, level: str) -> None:
     """Choose how much sessions prompt from now on: full, sparse or none; fading lets it fade by itself again."""
     from empathy_tui.practice import Practice
 
-    Practice.at_home().mine.choose_prompts(None if level == "fading" else cast("Prompts", level))
+    fading = level == "fading"
+    Practice.at_home().mine.choose_prompts(None if fading else cast("Prompts", level), fading=fading)
     click.echo(f"From the next session on: {level}.")

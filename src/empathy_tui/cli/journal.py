@@ -52,7 +52,6 @@ def journal(context: click.Context, *, theme: str, plain: bool, as_json: bool, h
     from empathy_tui.review.journal_words import page
 
     looked = looked or Practice.at_home().mine.looking_back()
-    _warn(looked)
     write_blocks(page(looked.journal(theme)))
 
 

@@ -109,8 +109,6 @@ class PlainLibrary:
         from empathy_tui.review.journal_words import page
 
         looked = self.practice.mine.looking_back()
-        if looked.trouble:
-            self.lines.write(f"[{looked.trouble}]")
         self.lines.blocks(page(looked.journal()))
         return True
 

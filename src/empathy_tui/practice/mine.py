@@ -82,8 +82,12 @@ class Mine:
         sessions: list[str] = []
         with suppress(StoreError):  # said when the session begins
             sessions = self.store.newest_ids()
-        past = Past(carried, sessions, list(self.library.entries()), self.newest_traces)
+        past = Past(carried, sessions, list(self.library.entries()), self.newest_traces, self._talked)
         return beforehand(scenario, past, self.clock().astimezone(), wish, trouble)
+
+    def _talked(self, session: str) -> bool:
+        """Return whether anything was said in a session."""
+        return self.store.summary(session).learner_turns > 0
 
     def newest_traces(self) -> "list[Trace]":
         """Return what the newest completed sessions leave to look back on, the oldest first."""
@@ -108,15 +112,19 @@ class Mine:
         day = self.today()
         self.carried.update(lambda before: carrying.with_outcome(before, session, outcome, happened, day))
 
-    def choose_prompts(self, level: Prompts | None) -> None:
-        """Keep how much sessions prompt from now on, as the learner chose it; None lets it fade by itself again.
+    def choose_prompts(self, level: Prompts | None, *, fading: bool = False) -> None:
+        """Keep how much sessions prompt from now on, as the learner chose it.
+
+        Args:
+            level: None leaves it as it is.
+            fading: Whether it goes on to fade by itself.
 
         Raises:
             StoreError: It could not be kept.
         """
         from empathy_tui.runner import carrying
 
-        self.carried.update(lambda before: carrying.with_prompts(before, level))
+        self.carried.update(lambda before: carrying.with_prompts(before, level, fading=fading))
 
     def note_encounter(self, did: str) -> None:
         """Keep something done among people.

@@ -50,7 +50,7 @@ def of_record(scenario: Scenario, returning: Returning | None) -> Returning | No
 def met_before(scenario: Scenario, returning: Returning) -> str:
     """Return in a sentence or two that the two have talked before, when, and how the last talk ended."""
     name, days = scenario.speaker.short, returning.days
-    if days is None:
+    if days is None or (scenario.returning is not None and scenario.returning.when):
         when = _("You have talked with {name} before.").format(name=name)
     elif days < len(_RECENTLY):
         when = _(_RECENTLY[days]).format(name=name)

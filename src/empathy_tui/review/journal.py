@@ -103,6 +103,7 @@ class Journal:
         theme: Of which they are; '' for all.
         themes: All that there are, to choose from.
         unreadable: Sessions that are not here because their files can't be read.
+        trouble: Why what was done among people is not here; '' where it is.
     """
 
     sessions: tuple[Trace, ...] = ()
@@ -110,6 +111,7 @@ class Journal:
     theme: str = ""
     themes: tuple[str, ...] = ()
     unreadable: int = 0
+    trouble: str = ""
 
     @property
     def debriefed(self) -> int:

@@ -124,6 +124,6 @@ def words_in_words(before: int, after: int) -> str:
 def ruptures_in_words(ruptures: int, mended: int) -> str:
     """Return how many ruptures there were, and how many were mended."""
     if not ruptures:
-        return _("No rupture.")
+        return _("No rupture, in what the debrief has shown.")
     text = ngettext("{count} rupture, {mended} mended.", "{count} ruptures, {mended} mended.", ruptures)
     return text.format(count=ruptures, mended=mended)

@@ -111,6 +111,10 @@ def section_page(journal: Journal, section: Section) -> Iterator[Block]:
 
 
 def _people(journal: Journal) -> Iterator[Block]:
+    if journal.trouble:
+        said = _("What you planned and did among people can't be read, and is not here. {reason}")
+        yield Block("text", said.format(reason=journal.trouble))
+        return
     done = sum(bool(deed.done_on) for deed in journal.deeds)
     found = weeks(journal)
     if found:

@@ -135,15 +135,16 @@ class _Steps:
 
     def _out(self) -> DebriefStep:
         learner = self.scenario.listener.name
-        return DebriefStep(
-            "out",
-            "read",
-            _("Out of the part"),
-            _(
-                "The scene is over, and you are not {learner} any more. {name} is a character, written by "
-                "{author}; nobody was helped or harmed by what you said. What you noticed and felt is yours."
-            ).format(learner=learner, name=self._name, author=self.scenario.credit.author),
+        over = (
+            _("The scene is over, and so is your part in it.")
+            if learner == self.record.slots.get("called")  # the learner's own name
+            else _("The scene is over, and you are not {learner} any more.").format(learner=learner)
         )
+        fiction = _(
+            "{name} is a character, written by {author}; nobody was helped or harmed by what you said. What you noticed "
+            "and felt is yours."
+        ).format(name=self._name, author=self.scenario.credit.author)
+        return DebriefStep("out", "read", _("Out of the part"), f"{over} {fiction}")
 
     def _own_words(self) -> Iterator[DebriefStep]:
         yield DebriefStep(

@@ -45,6 +45,9 @@ class Beforehand:
         advice: Sentences; the learner may go on all the same.
         trouble: Why nothing passes from earlier sessions, if it can't be read.
         acquaintance: What the character can know of the learner, and whether the learner lets them.
+        carried_level: How much sessions prompt before the learner changes it here.
+        chosen: Whether the learner chose that earlier.
+        offered: Whether an unaided probe was offered.
     """
 
     plan: Plan | None = None
@@ -53,12 +56,20 @@ class Beforehand:
     advice: tuple[str, ...] = ()
     trouble: EmpathyError | None = None
     acquaintance: Acquaintance = field(default_factory=Acquaintance)
+    carried_level: Prompts = "full"
+    chosen: bool = False
+    offered: bool = False
 
     def next_level(self) -> "Beforehand":
-        """Return the same with the next level of prompts, by the learner's own choice: it is no unaided probe then."""
+        """Return the same with the next level of prompts, by the learner's own choice.
+
+        The levels follow each other in a circle; where an unaided probe was offered, it is one more of them.
+        """
         if self.unaided:
             return replace(self, unaided=False)
-        return replace(self, prompts=PROMPTS[(PROMPTS.index(self.prompts) + 1) % len(PROMPTS)])
+        level = PROMPTS[(PROMPTS.index(self.prompts) + 1) % len(PROMPTS)]
+        back = self.offered and level == self.carried_level
+        return replace(self, prompts=level, unaided=back)
 
     def prompting(self) -> str:
         """Return how much this session prompts, in words."""
@@ -96,12 +107,14 @@ class Past:
         sessions: Ids of the sessions, the newest first.
         library: The scenes there are.
         traces: Returns completed sessions, the oldest first.
+        talked: Says of a session whether anything was said in it.
     """
 
     carried: Carried
     sessions: Sequence[str]
     library: Sequence[LibraryEntry]
     traces: Callable[[], Sequence[Trace]]
+    talked: Callable[[str], bool] = lambda session: True
 
 
 def beforehand(
@@ -127,12 +140,15 @@ def beforehand(
         prompts, unaided = wish.prompts, False
     advice = _advice(scenario, past, now, met if due else frozenset())
     return Beforehand(
-        carried.open_plan,
+        carried.open_plan(f"{now:%Y-%m-%d}"),
         prompts,
         unaided,
         tuple(said for said in advice if said),
         trouble,
         acquaintance(carried, scenario, now, first_time=wish.first_time),
+        prompts,
+        carried.prompts.chosen,
+        unaided,
     )
 
 
@@ -144,10 +160,11 @@ def acquaintance(carried: Carried, scenario: Scenario, now: datetime, *, first_t
 
 def _advice(scenario: Scenario, past: Past, now: datetime, met: Set[str]) -> Iterator[str]:
     newest = past.sessions[:NEWEST]
-    begun = [(time, scenario_in(session)) for session in newest if (time := _begun(session)) is not None]
-    yield pacing.enough_today((time for time, _scene in begun), now)
+    begun = [(time, session) for session in newest if (time := _begun(session)) is not None]
+    today = ((time, session) for time, session in begun if time.astimezone(now.tzinfo).date() == now.date())
+    yield pacing.enough_today((time for time, session in today if past.talked(session)), now)
     scenes = {entry.id: entry for entry in past.library}
-    known = ((time, scenes[name]) for time, name in begun if name in scenes)
+    known = ((time, scenes[name]) for time, session in begun if (name := scenario_in(session)) in scenes)
     yield pacing.demanding_again(
         scenario.level, ((time, entry.title, entry.level) for time, entry in known), now
     )

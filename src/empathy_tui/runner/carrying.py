@@ -6,9 +6,17 @@ from empathy_tui.engine.again import meets_again
 from empathy_tui.review.step import answer_to
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.carried import Carried, Encounter, Met, Outcome, Plan, Scaffold, fitting, shortened
-from empathy_tui.session.record import FactSpoken, LearnerTurn, Note, Returning, SceneEnded, SessionRecord
+from empathy_tui.session.record import (
+    FactSpoken,
+    LearnerTurn,
+    Note,
+    RapportMoved,
+    Returning,
+    SceneEnded,
+    SessionRecord,
+)
 from empathy_tui.session.traces import rupture_of
-from empathy_tui.vocabulary import PROMPTS, Prompts
+from empathy_tui.vocabulary import PROMPTS, Mended, Prompts
 
 CARRIED = "carried"
 """Subject of the note after which a session's scene has been carried: it is, once."""
@@ -53,7 +61,7 @@ def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day
         last=day,
         ending=(ended.ending_kind if ended else None) or "left",
         told=told,
-        rupture=rupture_of(record.model_dump(mode="json", include={"entries"})["entries"]),
+        rupture=_rupture(record),
         session=record.id,
     )
     if before is not None and before.last > day:  # a talk of before the last one
@@ -61,6 +69,15 @@ def carry_scene(carried: Carried, scenario: Scenario, record: SessionRecord, day
     people = tuple(person for person in carried.people if person.scenario != scenario.id)
     prompts = faded(carried.prompts, record)
     return carried.model_copy(update={"prompts": prompts, "themes": themes, "people": (*people, met)})
+
+
+def _rupture(record: SessionRecord) -> Mended:
+    """Return what became of the last rupture: one of an earlier talk stays open until it was owned and taken so."""
+    here = rupture_of(record.model_dump(mode="json", include={"entries"})["entries"])
+    if here != "none" or record.returning is None or record.returning.rupture != "open":
+        return here
+    owned = any(moved.change > 0 and "repair" in moved.acts for moved in record.of_kind(RapportMoved))
+    return "mended" if owned else "open"
 
 
 def faded(prompts: Scaffold, record: SessionRecord) -> Scaffold:
@@ -110,10 +127,18 @@ def with_encounter(carried: Carried, did: str, day: str) -> Carried:
     )
 
 
-def with_prompts(carried: Carried, level: Prompts | None) -> Carried:
-    """Return what is carried after the learner chose how much sessions prompt; None lets it fade by itself again."""
-    chosen = {"level": level or carried.prompts.level, "chosen": level is not None, "sessions": 0}
-    prompts = carried.prompts.model_copy(update=chosen)
+def with_prompts(carried: Carried, level: Prompts | None, *, fading: bool = False) -> Carried:
+    """Return what is carried after the learner chose how much sessions prompt.
+
+    Args:
+        carried: What was carried before.
+        level: What they chose; None for the level as it is.
+        fading: Whether it goes on to fade by itself; else it stays.
+    """
+    before = carried.prompts
+    new = level or before.level
+    sessions = before.sessions if new == before.level else 0
+    prompts = before.model_copy(update={"level": new, "chosen": not fading, "sessions": sessions})
     return carried.model_copy(update={"prompts": prompts})
 
 

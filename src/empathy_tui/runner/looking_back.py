@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from empathy_tui.errors import StoreError
@@ -33,7 +33,8 @@ class LookedBack:
 
     def journal(self, theme: str = "") -> Journal:
         """Return the journal, of one theme or of all."""
-        return build_journal(self.traces, self.carried, theme=theme, unreadable=self.unreadable)
+        found = build_journal(self.traces, self.carried, theme=theme, unreadable=self.unreadable)
+        return replace(found, trouble=self.trouble)
 
 
 def look_back(

@@ -100,6 +100,12 @@ class Plan(Authored):
     outcome: Outcome | None = None
     happened: _Own = ""
 
+    def is_open(self, today: str) -> bool:
+        """Return whether to ask what came of it."""
+        if self.outcome == "not-yet":
+            return self.asked != today
+        return self.outcome is None
+
 
 class Encounter(Authored):
     """Something done among people, noted by the learner."""
@@ -137,11 +143,9 @@ class Carried(Authored):
         """Return what the character of a scene can know of the learner; None if they never met."""
         return next((met for met in self.people if met.scenario == scenario), None)
 
-    @property
-    def open_plan(self) -> Plan | None:
-        """Return the last plan, if it has not been said what came of it, or not for good."""
-        last = self.plans[-1] if self.plans else None
-        return last if last is not None and last.outcome in (None, "not-yet") else None
+    def open_plan(self, today: str) -> Plan | None:
+        """Return the newest plan of which it has not been said what came of it, or on an earlier day only `not-yet`."""
+        return next((plan for plan in reversed(self.plans) if plan.is_open(today)), None)
 
 
 class CarriedFile(KeptFile[Carried]):

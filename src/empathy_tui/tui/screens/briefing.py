@@ -112,8 +112,10 @@ class BriefingScreen(Screen[Stance | None]):
         """Decline an unaided session, or go to the next level of prompts: for good, or this once within a course."""
         declined, self.before = self.before.unaided, self.before.next_level()
         if not declined and self._wish.assigned is None:
+            before = self.before
+            as_it_was = before.prompts == before.carried_level and not before.chosen
             try:
-                self._practice.mine.choose_prompts(self.before.prompts)
+                self._practice.mine.choose_prompts(before.prompts, fading=as_it_was)
             except EmpathyError as error:
                 self.notify(f"{error.message} {error.hint}", severity="error", markup=False)
         self.query_one("#prompts", Static).update(self.before.prompting())

@@ -84,5 +84,8 @@ class CarriedScreen(Screen[None]):
             except EmpathyError as error:
                 self._show(f"{error.message} {error.hint}")
 
-        ask = _("Delete it for good? Every character then meets you as for the first time.")
+        ask = _(
+            "Delete it for good? Every character then meets you as for the first time, and the journal has nothing more "
+            "of what you planned and did among people."
+        )
         self.app.push_screen(SureScreen(ask), decided)

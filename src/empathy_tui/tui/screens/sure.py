@@ -18,7 +18,11 @@ class SureScreen(ModalScreen[bool]):
         question: What is about to happen.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", N_("No"), id="sure.no")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(False)", N_("No"), id="sure.no"),
+        Binding("left", "app.focus_previous", "Other answer", show=False, id="sure.left"),
+        Binding("right", "app.focus_next", "Other answer", show=False, id="sure.right"),
+    ]
 
     def __init__(self, question: str) -> None:
         super().__init__()

@@ -66,6 +66,10 @@ class Composer(TextArea, inherit_bindings=False):
             classes=classes,
         )
 
+    def on_mount(self) -> None:
+        """Go on behind what stands there, such as a draft."""
+        self.move_cursor(self.document.end)
+
     def edit(self, edit: Edit) -> EditResult:
         """Make an edit, its text cleaned: every way of writing into the field ends here."""
         edit.text = entered(edit.text)
