@@ -112,6 +112,25 @@ def test_lines_that_are_no_commands_are_not_posted(board: Board) -> None:
     assert board.units() == []
 
 
+@pytest.mark.parametrize("command", ["/post", "/answer 1"])
+@pytest.mark.parametrize("line", ["/delete 1", "/foo", "/read", "/post Words.", "/"])
+def test_a_command_is_not_taken_for_the_words_that_are_asked_for(
+    board: Board, command: str, line: str
+) -> None:
+    """It is said that it was not posted, and the next line is a command again."""
+    board.add(UNIT, NEIGHBOUR, BEN)
+    text = said(board.folder, "board", "1", command, line, "/post After.")
+    assert [post for post, _, _ in posts(board)] == [NEIGHBOUR, "After."]
+    assert "it was not posted" in text
+
+
+def test_words_are_asked_for_in_sight_and_posted(board: Board) -> None:
+    """Also where the lines come from elsewhere than a keyboard; Enter posts nothing."""
+    text = said(board.folder, "board", "1", "/post", "", "/post", "My words.", "/answer 1", "More.")
+    assert posts(board) == [("My words.", "", 0), ("More.", "", 1)]
+    assert text.count("What do you post? On one line; Enter leaves it.\n") == 3
+
+
 def test_what_is_not_shown_is_not_answered(board: Board) -> None:
     """It is said before any words are asked for; what can't be read is listed."""
     board.hide(board.add(UNIT, NEIGHBOUR, BEN), "A reason.", TOKEN)
@@ -119,7 +138,7 @@ def test_what_is_not_shown_is_not_answered(board: Board) -> None:
     text = said(board.folder, "board", "1", "/answer 1", "Words.")
     assert "(Hidden by the facilitator: A reason.)" in text
     assert "[That post is no longer shown.]" in text
-    assert "Enter alone posts nothing" not in text
+    assert "What do you post?" not in text
     assert "00000000000000aa.json: it is not whole" in text
     assert len(board.view(UNIT).posts) == 1
 
