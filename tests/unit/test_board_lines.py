@@ -153,6 +153,15 @@ def test_words_that_can_not_be_posted_are_kept(board: Board) -> None:
     assert kept.read_text(encoding="utf-8") == WAITING
 
 
+def test_words_under_a_name_too_long_are_kept(board: Board) -> None:
+    """In the line that named them they had been written already."""
+    text = said(board.folder, "board", "1", f"/name {'n' * 81}", f"/post {WAITING}", "/post", "/read")
+    [kept] = paths.board_folder().glob("unsent-*.txt")
+    assert f"Your words are kept: {kept}" in text
+    assert kept.read_text(encoding="utf-8") == WAITING
+    assert posts(board) == []
+
+
 def test_a_board_that_goes_away_ends_nothing(board: Board) -> None:
     """Its folder is said to be gone, and the library goes on."""
     os.rename(board.folder / "board.json", board.folder / "away.json")

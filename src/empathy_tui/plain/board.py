@@ -116,8 +116,8 @@ class PlainBoard:
 
     def _post(self, unit: str, words: str, answered: Seen | None) -> bool:
         answers = answered.post if answered else None
-        self.seat.check(unit, self._name, answers)
         if not words:
+            self.seat.check(unit, self._name, answers)
             if not (line := self._words()):
                 return line is not None
             words = line
