@@ -7,7 +7,7 @@ from random import Random
 
 from empathy_tui.review.question_frames import FRAMES, PAIR_TIES, Frame
 from empathy_tui.review.questions import FollowUp, check, enough, filled, mixed
-from empathy_tui.review.spans import READ, Found, ordered, touches
+from empathy_tui.review.spans import Found, ordered, touches
 from empathy_tui.scrub import clean
 
 _TRIED = 8
