@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def test_questions_come_after_the_post_and_are_no_part_of_the_board(folder: Path
     assert done.output.startswith("Posted: ")
     asked = [line for line in done.output.splitlines() if line.startswith("- ")]
     assert 1 <= len(asked) <= 3
-    assert all(line.partition("“")[2].partition("”")[0] in WAITING for line in asked)
+    assert all(any(part in WAITING for part in re.findall("“(.*?)”", line)) for line in asked)
     assert len(os.listdir(folder / "should-we")) == 1
 
 
@@ -143,14 +144,43 @@ def test_words_that_can_not_be_posted_are_kept(folder: Path, monkeypatch: pytest
     assert os.name != "posix" or stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_no_words_are_asked_for_in_vain(folder: Path) -> None:
-    """A missing board, unit or post is said before anything is read."""
+@pytest.mark.parametrize(
+    "arguments",
+    [["no-such"], ["should-we", "--name", "n" * 81], ["should-we", "--answers", "abcd"], ["should-we"]],
+    ids=["unit", "name", "answers", "board"],
+)
+def test_words_are_kept_whatever_was_wrong_beside_them(folder: Path, arguments: list[str]) -> None:
+    """A wrong unit, a name too long, a post that isn't there, no board at all: the error says where they are."""
+    if arguments != ["should-we"]:
+        opened(folder)
+    done = run("post", *arguments, stdin=WAITING)
+    assert refused(done)
+    assert isinstance(done.exception, EmpathyError)
+    kept = Path(done.exception.hint.rpartition("Your words are kept: ")[2])
+    assert kept.read_text(encoding="utf-8") == WAITING
+
+
+def test_a_missing_board_unit_or_post_is_said(folder: Path) -> None:
+    """Each by its name, and an empty post too."""
     assert "not a board" in refused(run("post", "should-we", stdin="x"))
     opened(folder)
     assert "no unit" in refused(run("post", "no-such", stdin="x"))
     assert "no unit" in refused(run("show", "../../etc"))
     assert "no post" in refused(run("post", "should-we", "--answers", "abcd", stdin="x"))
     assert "nothing to post" in refused(run("post", "should-we", stdin=" \n"))
+
+
+def test_no_editor_is_opened_in_vain(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong unit is said before anything is written."""
+    opened(folder)
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    script = folder.parent / "editor"
+    script.write_text(f'#!/bin/sh\ntouch "{folder.parent}/opened"\n', encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", str(script))
+    assert "no unit" in refused(run("post", "no-such"))
+    assert not (folder.parent / "opened").exists()
 
 
 def test_an_editor_is_opened_where_a_person_sits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_post_is_written_and_then_asked_about(board: Board) -> None:
     assert "Whoever can read this folder can read it" in before
     asked = [line for line in after.splitlines() if line.startswith(" - ")]
     assert 1 <= len(asked) <= 3
-    assert all(line.partition("“")[2].partition("”")[0] in WAITING for line in asked)
+    assert all(any(part in WAITING for part in re.findall("“(.*?)”", line)) for line in asked)
     assert asked[-1].endswith("(The second quote is from Ben.)")
 
 
@@ -112,6 +113,25 @@ def test_lines_that_are_no_commands_are_not_posted(board: Board) -> None:
     assert board.units() == []
 
 
+@pytest.mark.parametrize("command", ["/post", "/answer 1"])
+@pytest.mark.parametrize("line", ["/delete 1", "/foo", "/read", "/post Words.", "/"])
+def test_a_command_is_not_taken_for_the_words_that_are_asked_for(
+    board: Board, command: str, line: str
+) -> None:
+    """It is said that it was not posted, and the next line is a command again."""
+    board.add(UNIT, NEIGHBOUR, BEN)
+    text = said(board.folder, "board", "1", command, line, "/post After.")
+    assert [post for post, _, _ in posts(board)] == [NEIGHBOUR, "After."]
+    assert "it was not posted" in text
+
+
+def test_words_are_asked_for_in_sight_and_posted(board: Board) -> None:
+    """Also where the lines come from elsewhere than a keyboard; Enter posts nothing."""
+    text = said(board.folder, "board", "1", "/post", "", "/post", "My words.", "/answer 1", "More.")
+    assert posts(board) == [("My words.", "", 0), ("More.", "", 1)]
+    assert text.count("What do you post? On one line; Enter leaves it.\n") == 3
+
+
 def test_what_is_not_shown_is_not_answered(board: Board) -> None:
     """It is said before any words are asked for; what can't be read is listed."""
     board.hide(board.add(UNIT, NEIGHBOUR, BEN), "A reason.", TOKEN)
@@ -119,7 +139,7 @@ def test_what_is_not_shown_is_not_answered(board: Board) -> None:
     text = said(board.folder, "board", "1", "/answer 1", "Words.")
     assert "(Hidden by the facilitator: A reason.)" in text
     assert "[That post is no longer shown.]" in text
-    assert "Enter alone posts nothing" not in text
+    assert "What do you post?" not in text
     assert "00000000000000aa.json: it is not whole" in text
     assert len(board.view(UNIT).posts) == 1
 
@@ -132,6 +152,15 @@ def test_words_that_can_not_be_posted_are_kept(board: Board) -> None:
     [kept] = paths.board_folder().glob("unsent-*.txt")
     assert f"Your words are kept: {kept}" in text
     assert kept.read_text(encoding="utf-8") == WAITING
+
+
+def test_words_under_a_name_too_long_are_kept(board: Board) -> None:
+    """In the line that named them they had been written already."""
+    text = said(board.folder, "board", "1", f"/name {'n' * 81}", f"/post {WAITING}", "/post", "/read")
+    [kept] = paths.board_folder().glob("unsent-*.txt")
+    assert f"Your words are kept: {kept}" in text
+    assert kept.read_text(encoding="utf-8") == WAITING
+    assert posts(board) == []
 
 
 def test_a_board_that_goes_away_ends_nothing(board: Board) -> None:

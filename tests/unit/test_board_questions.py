@@ -68,6 +68,27 @@ def test_no_question_comes_twice(board: Board, unit: Unit) -> None:
     assert not {item.question.frame for item in first} & {item.question.frame for item in second}
 
 
+@pytest.mark.parametrize("level", [1, 2])
+def test_a_short_answer_is_tied_to_what_it_answers(board: Board, unit: Unit, level: int) -> None:
+    """By the theme that it touches, and asked about it where the level allows two."""
+    said = "I think the effort is what counts. You sat there with her, and nobody made you stay there until the end."
+    other = board.add(unit.id, said, BEN)
+    mine = board.add(unit.id, "Effort, yes. But who gains from it if she is asleep?", ADA, answers=other.id)
+    found = asked(board, unit, mine, level)
+    assert [item.other for item in found] == [None, other]
+    assert "“But who gains from it if she is asleep”" in found[0].question.text
+    assert found[1].question.theme in ("effort", "who gains")
+
+
+def test_a_post_is_about_nobody_in_particular(board: Board, unit: Unit) -> None:
+    """No question speaks of “the other person”, as those to a scene do."""
+    texts = [
+        item.question.text for _ in range(60) for item in asked(board, unit, board.add(unit.id, WAITING, ADA))
+    ]
+    assert texts
+    assert not [text for text in texts if "the other person" in text]
+
+
 def test_a_short_post_is_asked_nothing(board: Board, unit: Unit) -> None:
     """A word is an answer too."""
     assert asked(board, unit, board.add(unit.id, "Stop.", ADA)) == ()

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from empathy_tui.review.question_frames import CUES, FRAMES, TIES, Frame
+from empathy_tui.review.question_frames import CUES, FRAMES, PAIR_TIES, TIES, Frame, called
+from empathy_tui.review.question_pairs import questions_for_posts
 from empathy_tui.review.questions import (
     LEAST_WORDS,
     FollowUp,
@@ -14,8 +15,8 @@ from empathy_tui.review.questions import (
     at_most,
     check,
     count_words,
-    questions_for_posts,
 )
+from empathy_tui.review.spans import touches
 from empathy_tui.scenario.loader import load_scenario
 from empathy_tui.scenario.model import Question
 
@@ -56,15 +57,15 @@ def question(text: str, quote: str = QUOTE, theme: str = "grief", second: str = 
 
 def filled(frame: Frame, quote: str, theme: str, cue: str) -> FollowUp:
     second = "nobody asked him what was wrong" if "{second}" in frame.text else ""
-    text = frame.text.format(quote=quote, theme=theme, cue=cue, second=second)
+    text = frame.text.format(quote=quote, theme=called(theme), cue=cue, second=second)
     return FollowUp(text, quote, theme, frame.id, second)
 
 
 OF_A_KIND = [frame for frames in FRAMES.values() for frame in frames]
-ALL_FRAMES = [*TIES, *OF_A_KIND]
+ALL_FRAMES = [*TIES, *PAIR_TIES, *OF_A_KIND]
 
 
-@pytest.mark.parametrize("theme", [*THEMES, "悲しみ", "l'écoute", "fairness"])
+@pytest.mark.parametrize("theme", [*THEMES, "悲しみ", "l'écoute", "fairness", "what is lost"])
 @pytest.mark.parametrize("frame", ALL_FRAMES, ids=lambda frame: frame.id)
 def test_every_frame_makes_a_question_that_may_be_shown(frame: Frame, theme: str) -> None:
     """Whatever stands in the quote, and whatever the theme."""
@@ -413,6 +414,92 @@ def test_a_question_on_two_posts_quotes_both_and_ties_them_by_a_theme() -> None:
     assert asked.theme == "grief"
     assert "grief" in asked.quote
     assert "grief" in asked.second
+
+
+EFFORT = "I think the effort is what counts. You sat there and nobody made you sit there on that evening."
+UNSURE = "I am not sure practising with a machine is listening at all. Who gains from this, the school?"
+UNIT_THEMES = ("what empathy is for", "effort", "whose way of caring", "who gains", "what is lost")
+LOOSE = "The bus was late on Monday again, and it rained on the whole street until the evening came."
+
+
+@pytest.mark.parametrize("answers", [False, True])
+def test_a_theme_is_named_only_beside_words_that_touch_it(answers: bool) -> None:
+    """In one of the two quotes at least, whoever wrote first; and the sentence that touches it is the one quoted."""
+    found = {
+        item
+        for seed in range(60)
+        for pair in ((EFFORT, UNSURE), (UNSURE, EFFORT))
+        for item in questions_for_posts(*pair, UNIT_THEMES, answers=answers, seed=seed)
+    }
+    assert {item.theme for item in found} == {"effort", "who gains"}
+    for item in found:
+        told = {"effort": "the effort is what counts", "who gains": "Who gains from this"}[item.theme]
+        assert any(told in quote for quote in (item.quote, item.second)), item.text
+
+
+def test_a_theme_that_both_touch_goes_before_one_that_one_touches() -> None:
+    """Even where that is the other's question, and whatever else either wrote."""
+    asker = f"{UNSURE} And is it an effort if it can be stopped?"
+    for seed in range(30):
+        (asked,) = questions_for_posts(EFFORT, asker, UNIT_THEMES, seed=seed)
+        assert (asked.theme, "effort" in asked.quote, "effort" in asked.second) == ("effort", True, True)
+
+
+def test_posts_that_touch_no_theme_are_tied_only_where_one_answers_the_other() -> None:
+    """And then the tie itself is asked for."""
+    tied = {frame.id for frame in PAIR_TIES}
+    for seed in range(20):
+        assert questions_for_posts(LOOSE, LOOSE.replace("bus", "train"), UNIT_THEMES, seed=seed) == ()
+        (asked,) = questions_for_posts(LOOSE, PIECE, UNIT_THEMES, answers=True, seed=seed)
+        assert asked.frame in tied
+        assert check(asked, (LOOSE, PIECE), UNIT_THEMES) is None
+
+
+@pytest.mark.parametrize(
+    ("theme", "touching", "not_touching"),
+    [
+        ("what is lost", "and nothing was lost by it", "the effort is what counts"),
+        ("who gains", "the school gains by it", "the one who waited"),
+        ("whose way of caring", "they cared for him at home", "she met a car on the way"),
+        ("what empathy is for", "so much empathic talk", "what she said then"),
+    ],
+)
+def test_a_theme_that_is_a_clause_is_not_touched_by_its_small_words(
+    theme: str, touching: str, not_touching: str
+) -> None:
+    """A question word or a way is found in any piece."""
+    assert touches(touching, theme)
+    assert not touches(not_touching, theme)
+
+
+def test_an_answer_that_touches_a_theme_may_be_short() -> None:
+    """Half a dozen words where that is asked for; a short piece that touches none is left in peace."""
+    answer = "Effort, yes. But who gains from it if she is asleep?"
+    assert ask(answer, ("effort", "who gains")) == ()
+    for seed in range(20):
+        (asked,) = ask(answer, ("effort", "who gains"), seed=seed, short=True)
+        assert (asked.theme, asked.quote) == ("who gains", "But who gains from it if she is asleep")
+    assert ask("Yes, but not if she is asleep by then.", ("effort", "who gains"), short=True) == ()
+    assert ask("But who gains from it?", ("effort", "who gains"), short=True) == ()
+
+
+def test_a_theme_of_several_words_stands_between_quote_marks() -> None:
+    """So that a question reads whatever the theme is; quote marks around anything else are refused still."""
+    asked = [item for seed in range(20) for item in ask(LOOSE, ("what is lost",), seed=seed)]
+    assert asked
+    assert all("“what is lost”" in item.text for item in asked)
+    quote = "who gains by it"
+    named = question(f"On “who gains”: you wrote “{quote}”. What else?", quote, "who gains")
+    assert check(named, f"{quote}.", ("who gains",)) is None
+    alone = question("You wrote “who gains”. What else?", "who gains", "who gains")
+    assert check(alone, "who gains.", ("who gains",)) == "it does not name its theme"
+
+
+def test_a_doubt_and_a_never_are_asked_about_the_matter_not_the_word() -> None:
+    """Whoever wrote “never” of somebody close isn't asked for another word."""
+    for frame in (*FRAMES["hedge"], *FRAMES["absolute"]):
+        assert "{cue}" not in frame.text
+        assert "word" not in frame.ask
 
 
 def test_a_short_post_is_left_in_peace() -> None:

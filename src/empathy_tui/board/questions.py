@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from empathy_tui.board.model import Post
 from empathy_tui.board.reading import View
-from empathy_tui.review.questions import FollowUp, ask, at_most, questions_for_posts
+from empathy_tui.review.question_pairs import questions_for_posts
+from empathy_tui.review.questions import FollowUp, ask, at_most
 from empathy_tui.review.spans import touches
 from empathy_tui.scenario.units import Unit
 
 LOOKED_AT = 20
 """How many of the latest posts of others may be tied to one's own."""
+_OTHER = "another reader"
+"""Who may see it otherwise: a post is about nobody in particular."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,16 @@ def follow_ups(
 
 
 def _own(unit: Unit, post: Post, used: set[str], level: int) -> tuple[FollowUp, ...]:
-    return ask(post.text, unit.themes, authored=unit.questions, level=level, used=used, seed=_seed(post))
+    return ask(
+        post.text,
+        unit.themes,
+        authored=unit.questions,
+        level=level,
+        used=used,
+        seed=_seed(post),
+        other=_OTHER,
+        short=True,
+    )
 
 
 def _tied(
@@ -63,7 +75,9 @@ def _tied(
     near = [post for post in others if mine.answers == post.id or post.answers == mine.id]
     far = sorted((post for post in others if post not in near), key=lambda post: post.id, reverse=True)
     for other in (*near, *far[:LOOKED_AT]):
-        for item in questions_for_posts(mine.text, other.text, unit.themes, used=used, seed=_seed(mine)):
+        for item in questions_for_posts(
+            mine.text, other.text, unit.themes, answers=other in near, used=used, seed=_seed(mine)
+        ):
             if other in near or all(touches(quote, item.theme) for quote in (item.quote, item.second)):
                 yield Asked(item, other)
 

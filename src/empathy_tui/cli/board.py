@@ -118,14 +118,16 @@ def show(*, unit: str, folder: Path | None, as_json: bool) -> None:
 @folder_option
 def post(*, unit: str, name: str, answers: str | None, folder: Path | None) -> None:
     """Post to UNIT what comes on stdin, or what you write in $EDITOR; then a few questions follow, to go on from or leave."""
-    seat = _seat(folder)
-    answered = seat.board.find(answers, unit).post if answers else None
-    seat.check(unit, name, answered)
-    text = _written()
+    piped = None if sys.stdin.isatty() else clean(sys.stdin.read())
+    text = piped or ""
     try:
+        seat = _seat(folder)
+        answered = seat.board.find(answers, unit).post if answers else None
+        seat.check(unit, name, answered)
+        text = clean(click.edit("", extension=".txt") or "") if piped is None else piped
         mine = seat.post(unit, text, name, answered)
     except EmpathyError as error:
-        raise _kept(error, text, seat) from error
+        raise _kept(error, text) from error
     click.echo(f"Posted: {_short(mine.id)}")
     _show_questions(seat.questions(mine), unit, mine.id)
 
@@ -185,19 +187,15 @@ def _token() -> str:
     return clean_line(token)
 
 
-def _written() -> str:
-    """Return what comes on stdin, or is written in an editor where a person sits there."""
-    if not sys.stdin.isatty():
-        return clean(sys.stdin.read())
-    return clean(click.edit("", extension=".txt") or "")
-
-
-def _kept(error: EmpathyError, text: str, seat: "Participant") -> EmpathyError:
+def _kept(error: EmpathyError, text: str) -> EmpathyError:
     """Return an error that also says where words that could not be posted are kept."""
+    from empathy_tui.board.author import keep_unsent
+    from empathy_tui.paths import board_folder
+
     if not text.strip():
         return error
     try:
-        file = seat.keep_unsent(text)
+        file = keep_unsent(board_folder(), text)
     except EmpathyError:
         click.echo(f"Your words, to copy:\n\n{text}")
         return error

@@ -116,10 +116,9 @@ class PlainBoard:
 
     def _post(self, unit: str, words: str, answered: Seen | None) -> bool:
         answers = answered.post if answered else None
-        self.seat.check(unit, self._name, answers)
         if not words:
-            line = self.lines.ask(_("Your words, on one line; Enter alone posts nothing:") + " ")
-            if not line:
+            self.seat.check(unit, self._name, answers)
+            if not (line := self._words()):
                 return line is not None
             words = line
         try:
@@ -137,6 +136,17 @@ class PlainBoard:
                 self.lines.write(f" - {question}")
             self.lines.write(_("An answer is a post too: /answer {number}").format(number=number))
         return True
+
+    def _words(self) -> str | None:
+        """Ask for the words of a post; return "" for a line that is none, None when the lines end."""
+        question = _("What do you post? On one line; Enter leaves it.")
+        if self.lines.echo:  # a prompt is written for a keyboard only, but who reads this must see it asked
+            self.lines.write(question)
+        line = self.lines.ask(question + " ")
+        if line and line.startswith("/"):
+            self.lines.write(_("[That begins like a command: it was not posted, and nothing was done.]"))
+            return ""
+        return line
 
     def _delete(self, place: int) -> bool:
         """Take one's own post from view, once the learner has given its number twice."""

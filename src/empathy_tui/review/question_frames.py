@@ -19,7 +19,8 @@ class Frame:
     Args:
         id: By which a session remembers that it was asked.
         text: Has `{quote}` and `{theme}`, the theme in its lead only; some have `{cue}`, the word the span was
-            chosen for, in quote marks of its own. A `pair` has `{second}`, the other person's words.
+            chosen for, in quote marks of its own. A `pair` has `{second}`, the other person's words. The theme
+            comes as `called` has it.
         ask: The text without its lead: frames of two kinds may share it, and it is asked once.
     """
 
@@ -40,12 +41,20 @@ _TIES = (
     "Where does {theme} come into it, if it does?",
     "What has {theme} to do with that?",
     "Would the other person speak of {theme} there?",
-    "Which word in it has to do with {theme}?",
+    "Which word in it, if any, has to do with {theme}?",
     "How much of it is about {theme}, and how much about something else?",
-    "Who else would see {theme} in that?",
+    "Who else would think of {theme} there?",
     "In what way is it about {theme} too, if it is?",
 )
 """What a clause is asked that touches no theme by its words: the tie itself is the question."""
+_PAIR_TIE_LEAD = "One of you wrote “{quote}”, another “{second}”."
+_PAIR_TIES = (
+    "What has {theme} to do with the two, if anything?",
+    "Where does {theme} come into either of them, if it does?",
+    "What would each writer say of {theme} there?",
+    "Who else would think of {theme} there?",
+)
+"""What two clauses are asked that touch no theme by their words, where one post answers the other."""
 _PAIR_LEADS = (
     "On {theme}: one of you wrote “{quote}”, another “{second}”.",
     "With {theme} in mind: one post says “{quote}”, another “{second}”.",
@@ -85,23 +94,23 @@ _ASKS: dict[Kind, tuple[str, ...]] = {
         "What did you leave out after the “{cue}”?",
     ),
     "hedge": (
-        "What stands behind the “{cue}”?",
-        "What would you want to know before crossing out the “{cue}”?",
+        "What would settle it?",
+        "What would you want to know first?",
         "What else is possible?",
         "What gave you that idea?",
         "Which part of it are you surest of?",
         "What might the other person say to that?",
         "What speaks against it?",
-        "How would you put it without the “{cue}”?",
+        "What speaks for it?",
     ),
     "absolute": (
         "What comes closest to an exception?",
-        "Is “{cue}” meant to the letter?",
-        "Who would disagree with the “{cue}”?",
-        "What stands behind the “{cue}”?",
-        "Is there a more exact word than “{cue}”?",
+        "What led up to that?",
+        "Who would tell it differently?",
+        "What comes to mind first, as an example of it?",
+        "What follows from it?",
         "What might the other person say to that?",
-        "What made you choose the word “{cue}”?",
+        "How could somebody else have noticed?",
         "What would you say differently, a second time?",
     ),
     "clause": (
@@ -138,6 +147,10 @@ FRAMES: dict[Kind, tuple[Frame, ...]] = {
     for kind, asks in _ASKS.items()
 }
 TIES = tuple(Frame(f"tie-{number}", f"{_TIE_LEAD} {ask}", ask) for number, ask in enumerate(_TIES, start=1))
+PAIR_TIES = tuple(
+    Frame(f"pair-tie-{number}", f"{_PAIR_TIE_LEAD} {ask}", ask)
+    for number, ask in enumerate(_PAIR_TIES, start=1)
+)
 AUTHORED_LEAD = "You wrote “{quote}”, which touches {theme}."
 
 FEELINGS = (
@@ -171,7 +184,15 @@ NOT_CUES = re.compile(
     r"| not (?:always|everyone|everybody|everything) | almost (?:always|never|nothing|everything|everyone|everybody|nobody|no one) "
 )
 """Where such a word says something else, in a clause folded and with a space at each end."""
-KIN = {"pride": ("proud*",), "grief": ("griev*", "mourn*"), "joy": ("enjoy*",), "fairness": ("unfair*",)}
+KIN = {
+    "pride": ("proud*",),
+    "grief": ("griev*", "mourn*"),
+    "joy": ("enjoy*",),
+    "fairness": ("unfair*",),
+    "what empathy is for": ("empath*",),
+    "whose way of caring": ("care", "cares", "cared", "caring"),
+    "what is lost": ("loss*", "lose", "loses", "losing"),
+}
 """Words that touch a theme whose own stem they lack."""
 
 SUBJECTS = frozenset(
@@ -210,6 +231,9 @@ DANGLING = frozenset(
 )
 """Words a cut should not leave at the end of a span."""
 
+UNTELLING = DANGLING | frozenset("what who whom whose which how why when where whether way ways".split())
+"""Words of a theme by which nothing is found that touches it."""
+
 LONGEST_QUOTE = 200
 """Signs of a quote, whatever its words."""
 
@@ -221,6 +245,11 @@ _UNSPACED = re.compile(
 
 LEADING, _TRAILING = "เแโใไເແໂໃໄ", "ะาำๅๆฯະາຳໆ"
 """Vowels of Thai and Lao that cling to the sign after, or before, them."""
+
+
+def called(theme: str) -> str:
+    """Return a theme as a question names it: of several words, which may be a clause, between “ and ”."""
+    return f"“{theme}”" if len(list(words_in(theme))) > 1 else theme
 
 
 def words_in(text: str) -> Iterator[tuple[int, int]]:

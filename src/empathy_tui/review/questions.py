@@ -9,18 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, product
+from itertools import islice
 from random import Random
 from typing import TypeVar
 
 from empathy_tui.review import question_frames as given
 from empathy_tui.review.question_frames import FRAMES, Frame, fits, joined, unspaced, words_in
-from empathy_tui.review.spans import READ, Found, Span, ordered, touches
+from empathy_tui.review.spans import READ, Span, ordered, touches
 from empathy_tui.scenario.model import Question
 from empathy_tui.scrub import clean
 
 LEAST_WORDS = 12
 """Before so many words nothing is asked; a sign of a script without spaces counts as half a word."""
+LEAST_TOUCHING = 6
+"""The same of a piece that may be short, as an answer is, if it touches a theme in words."""
 TIED = 2 / 3
 """How often a clause that touches no theme is asked what it has to do with one."""
 LONGEST_LEAD = 45
@@ -128,12 +130,23 @@ def check(question: FollowUp, piece: str | Sequence[str], themes: Sequence[str])
     for quote, source in zip(quotes, pieces, strict=True):
         if reason := _quote_fault(question.text, quote, source):
             return reason
-    lead = _PARTS.sub(
-        lambda part: "…" if any(part[1] and part[1] in quote for quote in quotes) else part[0], question.text
-    )
+    lead = _lead(question.text, quotes, question.theme)
     return _shape_fault(question.text, lead) or _lead_fault(
         lead.casefold().replace("’", "'"), question.theme, themes
     )
+
+
+def _lead(text: str, quotes: Sequence[str], theme: str) -> str:
+    """Return a question without its quotes; its theme may stand between quote marks, and stays."""
+    for quote in quotes:
+        text = text.replace(f"“{quote}”", "…", 1)
+
+    def bare(part: re.Match[str]) -> str:
+        if part[1].casefold() == theme.casefold():
+            return part[1]
+        return "…" if any(part[1] and part[1] in quote for quote in quotes) else part[0]
+
+    return _PARTS.sub(bare, text)
 
 
 def _quote_fault(text: str, quote: str, piece: str) -> str | None:
@@ -192,6 +205,14 @@ def _naming(theme: str) -> re.Pattern[str]:
     return re.compile(re.escape(folded) if unspaced(folded[0]) else rf"(?<!\w){re.escape(folded)}(?!\w)")
 
 
+def enough(piece: str, themes: Sequence[str]) -> bool:
+    """Return whether a piece that may be short is long enough to be asked about."""
+    count = count_words(piece[:READ])
+    return count >= LEAST_WORDS or (
+        count >= LEAST_TOUCHING and any(touches(piece[:READ], theme) for theme in themes)
+    )
+
+
 def ask(
     piece: str,
     themes: Sequence[str],
@@ -201,6 +222,7 @@ def ask(
     used: AbstractSet[str] = frozenset(),
     seed: int = 0,
     other: str = given.OTHER,
+    short: bool = False,
 ) -> tuple[FollowUp, ...]:
     """Return up to `at_most(level)` questions, none to a piece under `LEAST_WORDS`; all of them pass `check`.
 
@@ -212,8 +234,9 @@ def ask(
         used: Ids of the frames this session has asked already.
         seed: The same piece and seed give the same questions.
         other: What the person written about is called in a question.
+        short: Whether a piece that touches a theme in words need not be longer than `LEAST_TOUCHING`.
     """
-    if count_words(piece[:READ]) < LEAST_WORDS:
+    if not (enough(piece, themes) if short else count_words(piece[:READ]) >= LEAST_WORDS):
         return ()
     return tuple(
         islice(_asked(piece, themes, authored, used, Random(f"{seed}/{clean(piece)}"), other), at_most(level))
@@ -232,7 +255,7 @@ def _asked(
         (item.theme, replace(_framed(item), id=f"question-{number}"))
         for number, item in enumerate(authored, start=1)
     ]
-    names, gone = _mixed(themes, chance), set(used)
+    names, gone = mixed(themes, chance), set(used)
     asks = {frame.ask for frames in (*FRAMES.values(), given.TIES) for frame in frames if frame.id in used}
     quotes, sentences = set[str](), set[Span]()
     for found in ordered(piece, themes, chance):
@@ -240,14 +263,13 @@ def _asked(
         if found.sentence in sentences or quote in quotes:
             continue
         by_theme = [found.theme] if found.theme else sorted(names, key=lambda name: not touches(quote, name))
-        framed = [(frame, name) for name in by_theme for frame in _mixed(FRAMES[found.kind], chance)]
-        if not found.theme and chance.random() < TIED:
-            loose = [name for name in by_theme if not touches(quote, name)]
-            framed = [(frame, name) for name in loose for frame in _mixed(given.TIES, chance)] + framed
+        framed = [(frame, name) for name in by_theme for frame in mixed(FRAMES[found.kind], chance)]
+        if not any(touches(quote, name) for name in by_theme) and chance.random() < TIED:
+            framed = [(frame, name) for name in by_theme for frame in mixed(given.TIES, chance)] + framed
         if found.theme and chance.random() < 1 / 2:
-            framed = [(frame, theme) for theme, frame in _mixed(own, chance) if theme == found.theme] + framed
+            framed = [(frame, theme) for theme, frame in mixed(own, chance) if theme == found.theme] + framed
         made = (
-            (frame, _filled(_named(frame, other), name, found.cue, quote))
+            (frame, filled(_named(frame, other), name, found.cue, quote))
             for frame, name in framed
             if frame.id not in gone and frame.ask not in asks
         )
@@ -259,36 +281,6 @@ def _asked(
             sentences.add(found.sentence)
             names.sort(key=asked.theme.__eq__)
             yield asked
-
-
-def questions_for_posts(
-    one: str, other: str, themes: Sequence[str], *, used: AbstractSet[str] = frozenset(), seed: int = 0
-) -> tuple[FollowUp, ...]:
-    """Return one question that quotes two people's posts and ties them by a theme; none if either is too short.
-
-    The words of `other` are the question's `second`; the rest is as for `ask`.
-    """
-    if min(count_words(post[:READ]) for post in (one, other)) < LEAST_WORDS:
-        return ()
-    chance = Random(f"{seed}/{clean(one)}/{clean(other)}")
-    frames = [frame for frame in _mixed(FRAMES["pair"], chance) if frame.id not in used]
-    firsts, seconds = (ordered(post, themes, chance)[:8] for post in (one, other))
-    for first, second in sorted(product(firsts, seconds), key=_apart):
-        quotes = one[slice(*first.span)], other[slice(*second.span)]
-        tied = first.theme or second.theme
-        for name, frame in product([tied] if tied else _mixed(themes, chance), frames):
-            asked = _filled(frame, name, "", *quotes)
-            if check(asked, (one, other), themes) is None:
-                return (asked,)
-    return ()
-
-
-def _apart(pair: tuple[Found, Found]) -> int:
-    """Return 0 for two spans of one theme, 1 for spans of one kind, 2 for others."""
-    first, second = pair
-    if first.theme and first.theme == second.theme:
-        return 0
-    return 1 if first.kind == second.kind != "clause" else 2
 
 
 def _framed(item: Question) -> Frame:
@@ -304,11 +296,13 @@ def _named(frame: Frame, other: str) -> Frame:
     return replace(frame, text=frame.text.replace(given.OTHER, other.replace("{", "{{").replace("}", "}}")))
 
 
-def _filled(frame: Frame, theme: str, cue: str, quote: str, second: str = "") -> FollowUp:
-    text = frame.text.format(quote=quote, theme=theme, cue=cue, second=second)
+def filled(frame: Frame, theme: str, cue: str, quote: str, second: str = "") -> FollowUp:
+    """Return the question a frame makes of what stands in its places."""
+    text = frame.text.format(quote=quote, theme=given.called(theme), cue=cue, second=second)
     return FollowUp(text, quote, theme, frame.id, second)
 
 
-def _mixed(items: Iterable[_Item], chance: Random) -> list[_Item]:
+def mixed(items: Iterable[_Item], chance: Random) -> list[_Item]:
+    """Return each of the items once, in an order of chance."""
     once = list(dict.fromkeys(items))
     return chance.sample(once, len(once))

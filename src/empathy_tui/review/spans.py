@@ -67,12 +67,12 @@ def touches(quote: str, theme: str) -> bool:
     return any(_places(_line(_words(quote)), _terms(theme)))
 
 
-def ordered(piece: str, themes: Sequence[str], chance: Random) -> list[Found]:
+def ordered(piece: str, themes: Sequence[str], chance: Random, *, asking: bool = False) -> list[Found]:
     """Return the clauses to ask about, in the order to ask.
 
     By turns one that touches a theme, one with a feeling, a contrast, a hedge, an absolute; then plain clauses, those
     from the middle of the piece first and its opening last. A piece without one whole clause gives what its sentences
-    open with.
+    open with. A sentence that asks counts as touching a theme only with `asking`.
     """
     piece = piece[:READ]
     words = _words(piece)
@@ -84,7 +84,7 @@ def ordered(piece: str, themes: Sequence[str], chance: Random) -> list[Found]:
         return _cut(piece, words, sentences)
     groups: dict[Kind, list[Found]] = {}
     for first, last, runs in sentences:
-        for found in _cued(piece, words, (first, last), runs, themes):
+        for found in _cued(piece, words, (first, last), runs, themes, asking):
             groups.setdefault(found.kind, []).append(found)
     turns = [
         (turn, _ORDER.index(kind), found)
@@ -96,14 +96,15 @@ def ordered(piece: str, themes: Sequence[str], chance: Random) -> list[Found]:
 
 
 def _cued(
-    piece: str, words: list[_Word], sentence: Span, runs: list[_Run], themes: Sequence[str]
+    piece: str, words: list[_Word], sentence: Span, runs: list[_Run], themes: Sequence[str], asking: bool
 ) -> Iterator[Found]:
     first, last = sentence
     line = _line(words[first : last + 1])
-    if _asks(piece, words[last]):
+    asks = _asks(piece, words[last])
+    if asks and not asking:
         return
     kinds: list[tuple[Kind, str, Iterable[str]]] = [("theme", theme, _terms(theme)) for theme in themes]
-    kinds.extend((kind, "", phrases) for kind, phrases in given.CUES.items())
+    kinds.extend((kind, "", phrases) for kind, phrases in given.CUES.items() if not asks)
     for kind, theme, phrases in kinds:
         for start, end in _places(line, phrases):
             cue = first + start, first + end
@@ -281,9 +282,9 @@ def _line(words: Iterable[_Word]) -> str:
 def _terms(theme: str) -> tuple[str, ...]:
     """Return the theme as a phrase, and with a star the stem of its first telling word and words of its kin."""
     words = [word.text for word in _words(theme)]
-    named = [word for word in words if word not in given.DANGLING]
+    named = [word for word in words if word not in given.UNTELLING]
     telling = [word for word in named if not word.endswith("ing")] or named
-    stems = [re.sub("(?<=ie)f$|(?<=..)(?:ness|ing|ed|ity|s|e)$", "", word) for word in telling[:1]]
+    stems = [re.sub("(?<=ie)f$|(?<=....)ing$|(?<=..)(?:ness|ed|ity|s|e)$", "", word) for word in telling[:1]]
     phrase = " ".join(words)
     return (phrase, *(f"{stem}*" for stem in stems if len(stem) > 2), *given.KIN.get(phrase, ()))
 
