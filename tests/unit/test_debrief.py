@@ -13,6 +13,7 @@ from empathy_tui.review.debrief import build_debrief
 from empathy_tui.review.steps import missing, next_step, steps
 from empathy_tui.runner.choosing import chosen
 from empathy_tui.runner.debrief import DebriefRunner
+from empathy_tui.runner.guessing import read_guess
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     Answer,
@@ -480,6 +481,23 @@ def test_a_choice_is_named_by_letter_number_or_word(text: str, wanted: int | Non
             chosen(("one", "two"), text)
     else:
         assert chosen(("one", "two"), text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("70", 1), ("70 in", 1), ("7", None), ("60 in 1", None), ("in 100", None), ("short", 3), ("sho", None)],
+)
+def test_the_beginning_of_one_choice_names_it(text: str, wanted: int | None) -> None:
+    """As long as it ends with a word and no other choice begins so; a guess in the scene needs the whole of it."""
+    choices = ("60 in 100", "70 in 100", "60 in 1000", "short: five minutes")
+    if wanted is None:
+        with pytest.raises(EmpathyError):
+            chosen(choices, text)
+    else:
+        assert chosen(choices, text) == wanted
+        assert read_guess(choices, text) is None
+    with pytest.raises(EmpathyError):
+        chosen(choices, "60")
 
 
 def words(blocks: object) -> str:
