@@ -449,6 +449,22 @@ def test_struck_notes_are_kept_by_number(runner: DebriefRunner) -> None:
     assert [entry.text for entry in runner.record.of_kind(Answer) if entry.step == "notes"] == ["1 2"]
 
 
+@pytest.mark.parametrize(("typed", "struck"), [("7 2 2 0", "2"), ("9", ""), ("²", ""), ("0001", "1")])
+def test_only_notes_that_are_there_are_struck(runner: DebriefRunner, typed: str, struck: str) -> None:
+    """A number that no note has is not kept."""
+    through(runner, until="notes")
+    runner.answer(typed)
+    assert [entry.text for entry in runner.record.of_kind(Answer) if entry.step == "notes"] == [struck]
+    assert len(list(runner.record.of_kind(Disputed))) == len(struck.split())
+
+
+def test_the_kinds_of_two_lines_are_told_apart() -> None:
+    """What is left out is named at the end, so the two steps have different titles."""
+    record = played()
+    titles = [step.title for step in steps(scene(), record) if step.id.endswith("-act")]
+    assert titles == ["What kind of line it was that opened", "What kind of line it was that closed"]
+
+
 def test_words_of_danger_are_noticed_in_the_debrief(runner: DebriefRunner) -> None:
     """The front end then says where people are found."""
     through(runner, until="happened")
