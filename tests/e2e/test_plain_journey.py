@@ -91,7 +91,9 @@ def test_the_long_form_goes_through_everything(home: Home) -> None:
 
 def test_leaving_steps_out_says_what_stays_open(home: Home) -> None:
     """Before it is done and after; and where there is no note, no number is asked for and none struck."""
-    out = play(home, ["Hm.", "/out", "a", "We sat.", "Cold.", "1", "/skip", "1", "/skip", "1", *["/skip"] * 3])
+    out = play(
+        home, ["Hm.", "/out", "a", "We sat.", "Cold.", "1", "/skip", "1", "/skip", "1", *["/skip"] * 3]
+    )
     assert "Write on one line. /skip leaves it for later; without it the session stays open." in out.stdout
     assert "Answer with one of these; /skip leaves it out." in out.stdout
     assert "The author left no note on what you did." in out.stdout

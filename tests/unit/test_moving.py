@@ -187,15 +187,27 @@ def test_a_session_that_is_open_is_left_alone(
 
 
 def test_a_single_session_file_can_be_taken_in(here: SessionStore, tmp_path: Path) -> None:
-    """By the name of its file; its scene is missed by name."""
+    """By the id in it, whatever the file is called; its scene is missed by name."""
     path = tmp_path / f"{SESSION_ID}.json"
     path.write_bytes(dump_record(record()))
     moved = bring_in(here, [path])
     assert (moved.new, moved.without_scene) == ([SESSION_ID], [SESSION_ID])
     assert files(here) == {f"sessions/{SESSION_ID}.json": path.read_bytes()}
-    wrong = tmp_path / "My Session.json"
-    wrong.write_bytes(path.read_bytes())
-    assert "can't be the id" in bring_in(here, [wrong]).refused[0][1].message
+    for name in ("My Session.json", "renamed.json", f"{OTHER_ID}.json"):
+        renamed = tmp_path / name
+        renamed.write_bytes(path.read_bytes())
+        assert bring_in(here, [renamed]).known == [SESSION_ID]
+    assert here.ids() == [SESSION_ID]
+
+
+@pytest.mark.parametrize("found", ['"id": "../x"', '"id": 7', '"id": ""', '"key": "x"'])
+def test_a_single_file_without_an_id_is_refused(here: SessionStore, tmp_path: Path, found: str) -> None:
+    """Its name is no way to know which session it is."""
+    path = tmp_path / f"{SESSION_ID}.json"
+    path.write_bytes(dump_record(record()).replace(f'"id": "{SESSION_ID}"'.encode(), found.encode(), 1))
+    ((name, error),) = bring_in(here, [path]).refused
+    assert (name, "doesn't say which session it is" in error.message) == (path.name, True)
+    assert here.ids() == []
 
 
 @pytest.mark.parametrize(
