@@ -11,6 +11,7 @@ from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.review import prose
 from empathy_tui.review.debrief import build_debrief
 from empathy_tui.review.steps import missing, next_step, steps
+from empathy_tui.review.transcript import transcript
 from empathy_tui.runner.choosing import chosen
 from empathy_tui.runner.debrief import DebriefRunner
 from empathy_tui.runner.guessing import read_guess
@@ -545,12 +546,39 @@ def test_the_briefing_says_what_is_simulated_and_tells_nothing_hidden() -> None:
         assert secret not in page
 
 
+def test_a_transcript_names_steps_and_choices_in_words() -> None:
+    """As they were shown where the scene is here, and without it as far as the answer goes."""
+    record = played()
+    answers = (
+        ("patience", "same"),
+        ("opened-act", "advice"),
+        ("sure-opened", "70"),
+        ("notes", "1 2"),
+        ("form", "long"),
+    )
+    record.entries.extend(Answer(at=AT, step=step, text=text) for step, text in answers)
+    record.entries.append(Answer(at=AT, step="tells-open", text="Her hand."))
+    for page in (words(transcript(record, scene())), words(transcript(record))):
+        for part in (
+            "With people\nas much",
+            "that opened\nadvice",
+            "How sure\n70 in 100",
+            "Notes\nStruck: 1, 2.",
+        ):
+            assert part in page
+        assert "A moment in the scene\nHer hand." in page
+    assert "How long\nlong: about twenty-five minutes" in words(transcript(record, scene()))
+    assert "Ada: " in words(transcript(record, scene()))
+    assert "Ada: " in words(transcript(record, name="Ada"))
+    assert "Character: " in words(transcript(record))
+
+
 def test_a_transcript_tells_nothing_hidden() -> None:
     """What was said and written, and where it came from."""
     record = played()
     record.entries.append(Answer(at=AT, step="happened", text="It rained."))
     record.entries.append(Note(at=AT, about="hint", text="her hand stays on the handle"))
-    page = words(prose.transcript(record))
+    page = words(transcript(record))
     assert "scripted character" in page
     assert "You: And your family?" in page
     assert "It rained." in page

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathy_tui.errors import StoreError
-from empathy_tui.session.archive import Archive, opened, read_session
 from empathy_tui.scrub import clean_line
+from empathy_tui.session.archive import Archive, opened, read_session
 from empathy_tui.session.files import in_words, write_atomic
 from empathy_tui.session.order import is_id
 from empathy_tui.session.store import SessionStore
