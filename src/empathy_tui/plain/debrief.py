@@ -65,7 +65,7 @@ class PlainDebrief:
             case "choose":
                 self.lines.write(lettered(step.choices))
                 self.lines.write(
-                    f"{_('Answer with one of these.')} {_(_LATER).format(command=SKIP)}"
+                    " ".join((_("Answer with one of these."), _(_LATER).format(command=SKIP)))
                     if step.required
                     else _("Answer with one of these; {command} leaves it out.").format(command=SKIP)
                 )
@@ -88,7 +88,7 @@ class PlainDebrief:
                     )
             case "write":
                 self.lines.write(
-                    f"{_('Write on one line.')} {_(_LATER).format(command=SKIP)}"
+                    " ".join((_("Write on one line."), _(_LATER).format(command=SKIP)))
                     if step.required
                     else _("Write on one line; {command} leaves it out.").format(command=SKIP)
                 )
