@@ -32,7 +32,7 @@ HELD = (
     Held(("probe-*",), "What the character felt on entering a beat.", "nothing: the choice is in `guesses`"),
     Held(("tells-*",), "What told the learner that.", _WORDS),
     Held(("saw-opened", "saw-closed"), "How near a guess was, by their own word.", "a choice: `saw it`, `half`, `missed it`"),
-    Held(("notes",), "Notes that the learner struck.", "a choice: their numbers, with spaces between; '' for none"),
+    Held(("notes",), "Notes that the learner struck.", "a choice: their numbers, with spaces between; missing where none was struck"),
     Held(("pull",), "A moment when they wanted to get away, to mend it, or to be right.", _WORDS),
     Held(("writing",), "What to write.", "a choice: `pov`, `letter`, `thoughts`, `none`; `cycle` for any reflective cycle"),
     Held(("written", "cycle-*"), "What was written: the piece; a step of the cycle.", _WORDS),

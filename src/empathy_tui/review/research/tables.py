@@ -189,7 +189,7 @@ ANSWERS = Table(
         _position("Its place among the answers of the session, in the order they were given."),
         Column("step", "word", "Id of the step (they are listed below); a beat's id in it is a number as long as the hidden side was not shown."),
         Column("skipped", "bool", "Whether it was left out."),
-        Column("choice", "word", "What was chosen: a word, an act, the number of a turn, a percentage, or the numbers of the notes struck.", "the step asks for words, it was left out, or the choice is in `guesses`"),
+        Column("choice", "word", "What was chosen: a word, an act, the number of a turn, a percentage, or the numbers of the notes struck.", "the step asks for words, it was left out, no note was struck, or the choice is in `guesses`"),
         Column("words", "int", "Words written.", "the step asks for none", unit="words", low=0),
         _SECONDS,
         Column("text", "text", "What was written.", "the step asks for none"),
