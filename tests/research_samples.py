@@ -35,7 +35,7 @@ _AT = st.integers(0, 10**7).map(
 )
 _GUESS = st.fixed_dictionaries({"act": st.sampled_from(ACTS), "p": st.floats(0, 1)})
 _MARKS = st.lists(st.sampled_from(("rude", "meta", "danger")), unique=True, max_size=2)
-_INT = st.integers(-5, 5)
+_INT, _CHANGE = st.integers(-5, 5), st.integers(-4, 4)
 _BEAT = st.sampled_from(BEATS)
 
 
@@ -58,7 +58,7 @@ ENTRIES: st.SearchStrategy[Tree] = st.one_of(
     _entry("learner", text=_TEXT, acts=st.lists(_GUESS, max_size=3), marks=_MARKS, paused=st.booleans(), tagged=st.booleans()),
     _entry("learner", text=_TEXT, acts=st.lists(_GUESS, max_size=3)),
     _entry("character", text=_TEXT, status=st.sampled_from(("complete", "interrupted")), provider=st.sampled_from(("scripted", "ollama"))),
-    _entry("rapport", change=_INT, rapport=_INT, patience=_INT),
+    _entry("rapport", change=_CHANGE, rapport=_INT, patience=_INT),
     _entry("beat", beat=_BEAT, before=st.none() | _BEAT, why=_TEXT, rupture=st.booleans()),
     _entry("beat", beat=_BEAT),
     _entry("fact", fact=st.just("key"), form=st.sampled_from(("say", "early"))),
@@ -76,7 +76,7 @@ ENTRIES: st.SearchStrategy[Tree] = st.one_of(
 
 _TALK = st.tuples(
     _entry("learner", text=_TEXT, acts=st.lists(_GUESS, max_size=2), marks=_MARKS, tagged=st.booleans()),
-    _entry("rapport", change=_INT, rapport=_INT, patience=_INT),
+    _entry("rapport", change=_CHANGE, rapport=_INT, patience=_INT),
     _entry("character", text=_TEXT),
 )
 """A line as the machine takes it: what one entry says of another needs them together."""

@@ -52,7 +52,7 @@ def recorded() -> dict[str, Any]:
     """Return the JSON of a whole session, played now."""
     plan = yaml.safe_load((ROOT / "tools" / "debriefs" / "patient.yaml").read_text(encoding="utf-8"))
     with TemporaryDirectory() as folder:
-        played(plan, Path(folder) / "sessions")
+        played(plan, Path(folder))
         tree: dict[str, Any] = json.loads(next((Path(folder) / "sessions").glob("*.json")).read_bytes())
         return tree
 

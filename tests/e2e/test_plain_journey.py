@@ -89,6 +89,21 @@ def test_the_long_form_goes_through_everything(home: Home) -> None:
     assert [mark.heard for mark in record.of_kind(SwapMark)] == [True, False, None]
 
 
+def test_leaving_steps_out_says_what_stays_open(home: Home) -> None:
+    """Before it is done and after; and where there is no note, no number is asked for and none struck."""
+    out = play(
+        home, ["Hm.", "/out", "a", "We sat.", "Cold.", "1", "/skip", "1", "/skip", "1", *["/skip"] * 3]
+    )
+    assert "Write on one line. /skip leaves it for later; without it the session stays open." in out.stdout
+    assert "Answer with one of these; /skip leaves it out." in out.stdout
+    assert "The author left no note on what you did." in out.stdout
+    assert "Enter goes on." in out.stdout
+    assert "Numbers of the notes" not in out.stdout
+    assert "Struck" not in out.stdout
+    open_still = "what kind of line it was that opened, what kind of line it was that closed, among people"
+    assert f"This session stays open: {open_still} can still be written" in " ".join(out.stdout.split())
+
+
 @pytest.mark.parametrize("count", range(0, len(LONG), 3))
 def test_the_long_form_may_be_left_anywhere(home: Home, count: int) -> None:
     """And goes on with the rest of the same lines, nothing asked twice and nothing lost."""

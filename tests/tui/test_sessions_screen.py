@@ -97,6 +97,28 @@ async def test_turning_back_stops_the_way_to_the_end(desk: Open) -> None:
         assert options.highlighted == 0
 
 
+async def test_the_question_before_deleting_names_the_session(desk: Open) -> None:
+    """By its title and when it was: there may be several of one title."""
+    async with desk(Opening()) as it:
+        write_many(it.store, 1)
+        write_session(it.store, it.store.ids()[0], "2026-11-22T21:56:07.000Z")
+        await opened(it)
+        await it.press("d")
+        assert "of 2026-11-22 21:56 UTC for good?" in " ".join(it.words().split())
+
+
+async def test_more_than_are_listed_may_have_the_words(desk: Open) -> None:
+    """As long as not all were looked at, the number is of those found so far."""
+    async with desk(Opening()) as it:
+        write_many(it.store, MANY)
+        await opened(it)
+        await it.press("slash", *"key")
+        assert f"{len(rows(it))} found so far" in it.words()
+        await it.press("down", "end")
+        assert f"{MANY} found" in it.words()
+        assert "so far" not in it.words()
+
+
 async def test_deleting_keeps_the_place(desk: Open) -> None:
     """The row goes, those around it stay, and no other file is read for it."""
     async with desk(Opening()) as it:
@@ -168,7 +190,10 @@ async def test_words_filter_the_list(desk: Open) -> None:
         await opened(it)
         await it.press("slash", *"gate iron")
         assert rows(it) == ["The Iron Gate"]
+        assert "1 found" in it.words()
+        assert "so far" not in it.words()
         await it.press("escape")
+        assert " found" not in it.words()
         assert rows(it)[:FIRST] == titles(ids)[:FIRST]
         await it.press("slash", *"2026-11-22")
         assert rows(it) == titles([session for session in ids if session.startswith("20261122")])

@@ -11,8 +11,10 @@ from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.review import prose
 from empathy_tui.review.debrief import build_debrief
 from empathy_tui.review.steps import missing, next_step, steps
+from empathy_tui.review.transcript import transcript
 from empathy_tui.runner.choosing import chosen
 from empathy_tui.runner.debrief import DebriefRunner
+from empathy_tui.runner.guessing import read_guess
 from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.record import (
     Answer,
@@ -450,6 +452,22 @@ def test_struck_notes_are_kept_by_number(runner: DebriefRunner) -> None:
     assert [entry.text for entry in runner.record.of_kind(Answer) if entry.step == "notes"] == ["1 2"]
 
 
+@pytest.mark.parametrize(("typed", "struck"), [("7 2 2 0", "2"), ("9", ""), ("²", ""), ("0001", "1")])
+def test_only_notes_that_are_there_are_struck(runner: DebriefRunner, typed: str, struck: str) -> None:
+    """A number that no note has is not kept."""
+    through(runner, until="notes")
+    runner.answer(typed)
+    assert [entry.text for entry in runner.record.of_kind(Answer) if entry.step == "notes"] == [struck]
+    assert len(list(runner.record.of_kind(Disputed))) == len(struck.split())
+
+
+def test_the_kinds_of_two_lines_are_told_apart() -> None:
+    """What is left out is named at the end, so the two steps have different titles."""
+    record = played()
+    titles = [step.title for step in steps(scene(), record) if step.id.endswith("-act")]
+    assert titles == ["What kind of line it was that opened", "What kind of line it was that closed"]
+
+
 def test_words_of_danger_are_noticed_in_the_debrief(runner: DebriefRunner) -> None:
     """The front end then says where people are found."""
     through(runner, until="happened")
@@ -484,6 +502,23 @@ def test_a_choice_is_named_by_letter_number_or_word(text: str, wanted: int | Non
         assert chosen(("one", "two"), text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("70", 1), ("70 in", 1), ("7", None), ("60 in 1", None), ("in 100", None), ("short", 3), ("sho", None)],
+)
+def test_the_beginning_of_one_choice_names_it(text: str, wanted: int | None) -> None:
+    """As long as it ends with a word and no other choice begins so; a guess in the scene needs the whole of it."""
+    choices = ("60 in 100", "70 in 100", "60 in 1000", "short: five minutes")
+    if wanted is None:
+        with pytest.raises(EmpathyError):
+            chosen(choices, text)
+    else:
+        assert chosen(choices, text) == wanted
+        assert read_guess(choices, text) is None
+    with pytest.raises(EmpathyError):
+        chosen(choices, "60")
+
+
 def words(blocks: object) -> str:
     return "\n".join(f"{block.who}: {block.text}" if block.who else block.text for block in blocks)  # type: ignore[attr-defined]
 
@@ -513,12 +548,39 @@ def test_the_briefing_says_what_is_simulated_and_tells_nothing_hidden() -> None:
         assert secret not in page
 
 
+def test_a_transcript_names_steps_and_choices_in_words() -> None:
+    """As they were shown where the scene is here, and without it as far as the answer goes."""
+    record = played()
+    answers = (
+        ("patience", "same"),
+        ("opened-act", "advice"),
+        ("sure-opened", "70"),
+        ("notes", "1 2"),
+        ("form", "long"),
+    )
+    record.entries.extend(Answer(at=AT, step=step, text=text) for step, text in answers)
+    record.entries.append(Answer(at=AT, step="tells-open", text="Her hand."))
+    for page in (words(transcript(record, scene())), words(transcript(record))):
+        for part in (
+            "With people\nas much",
+            "that opened\nadvice",
+            "How sure\n70 in 100",
+            "Notes\nStruck: 1, 2.",
+        ):
+            assert part in page
+        assert "A moment in the scene\nHer hand." in page
+    assert "How long\nlong: about twenty-five minutes" in words(transcript(record, scene()))
+    assert "Ada: " in words(transcript(record, scene()))
+    assert "Ada: " in words(transcript(record, name="Ada"))
+    assert "Character: " in words(transcript(record))
+
+
 def test_a_transcript_tells_nothing_hidden() -> None:
     """What was said and written, and where it came from."""
     record = played()
     record.entries.append(Answer(at=AT, step="happened", text="It rained."))
     record.entries.append(Note(at=AT, about="hint", text="her hand stays on the handle"))
-    page = words(prose.transcript(record))
+    page = words(transcript(record))
     assert "scripted character" in page
     assert "You: And your family?" in page
     assert "It rained." in page

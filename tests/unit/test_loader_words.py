@@ -60,6 +60,20 @@ def test_a_text_cut_by_a_comma_in_braces_is_recognised() -> None:
     assert "comma" in error.hint
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a:\n\tb: 2\n", "Use spaces, not tabs."),
+        ("a: 1\n\tb: 2\n", "Use spaces, not tabs."),
+        ("a:\n  - b: 1\n\t  c: 2\n", "Use spaces, not tabs."),
+        ("a:\n  b: 1\n    c: 2\n", "If it belongs to a key, see that it is indented like the line above."),
+    ],
+)
+def test_a_wrong_indentation_says_first_what_to_change(text: str, hint: str) -> None:
+    """A tab, wherever the parser meets it, and a key too far to the right: what mends it comes first."""
+    assert find_problems(text.encode())[0].hint.startswith(hint)
+
+
 def test_a_missing_key_is_named() -> None:
     """What is missing is in the message and in the key."""
     error = find_problems(json.dumps(without("goal")).encode())[0]

@@ -1,6 +1,8 @@
 """A folder of many sessions: in which order they are listed, and how few files are read for it."""
 
 import json
+import sys
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -177,3 +179,16 @@ def test_sessions_of_one_minute_stay_bounded(store: SessionStore) -> None:
         assert next(store.iter_summaries()).id == "20261122-2333-lost-key-0149"
         assert len(opened) == 100
         assert len(store.summaries()) == 150
+
+
+def test_the_measurement_makes_its_own_sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`tools/many_sessions.py` needs none that were there before."""
+    monkeypatch.setattr(sys, "path", [str(Path(__file__).parents[2] / "tools"), *sys.path])
+    tool = import_module("many_sessions")
+    tool.fill(tmp_path, 3, tool.recorded())
+    found = SessionStore(tmp_path / "sessions").summaries()
+    assert [(item.title, item.damaged) for item in found] == [
+        ("The empty chair 0", ""),
+        ("Wet shoes 1", ""),
+        ("The lake 2", ""),
+    ]

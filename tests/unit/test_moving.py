@@ -22,7 +22,7 @@ from empathy_tui.session import archive as archives
 from empathy_tui.session.archive import pack_sessions
 from empathy_tui.session.arrivals import bring_in
 from empathy_tui.session.coding import dump_record, load_record
-from empathy_tui.session.record import LearnerTurn, SessionRecord
+from empathy_tui.session.record import CharacterTurn, LearnerTurn, SessionRecord
 from empathy_tui.session.store import SessionStore
 from homes import Home
 from session_samples import AT, SESSION_ID, empty_record, sample_record
@@ -187,15 +187,27 @@ def test_a_session_that_is_open_is_left_alone(
 
 
 def test_a_single_session_file_can_be_taken_in(here: SessionStore, tmp_path: Path) -> None:
-    """By the name of its file; its scene is missed by name."""
+    """By the id in it, whatever the file is called; its scene is missed by name."""
     path = tmp_path / f"{SESSION_ID}.json"
     path.write_bytes(dump_record(record()))
     moved = bring_in(here, [path])
     assert (moved.new, moved.without_scene) == ([SESSION_ID], [SESSION_ID])
     assert files(here) == {f"sessions/{SESSION_ID}.json": path.read_bytes()}
-    wrong = tmp_path / "My Session.json"
-    wrong.write_bytes(path.read_bytes())
-    assert "can't be the id" in bring_in(here, [wrong]).refused[0][1].message
+    for name in ("My Session.json", "renamed.json", f"{OTHER_ID}.json"):
+        renamed = tmp_path / name
+        renamed.write_bytes(path.read_bytes())
+        assert bring_in(here, [renamed]).known == [SESSION_ID]
+    assert here.ids() == [SESSION_ID]
+
+
+@pytest.mark.parametrize("found", ['"id": "../x"', '"id": 7', '"id": ""', '"key": "x"'])
+def test_a_single_file_without_an_id_is_refused(here: SessionStore, tmp_path: Path, found: str) -> None:
+    """Its name is no way to know which session it is."""
+    path = tmp_path / f"{SESSION_ID}.json"
+    path.write_bytes(dump_record(record()).replace(f'"id": "{SESSION_ID}"'.encode(), found.encode(), 1))
+    ((name, error),) = bring_in(here, [path]).refused
+    assert (name, "doesn't say which session it is" in error.message) == (path.name, True)
+    assert here.ids() == []
 
 
 @pytest.mark.parametrize(
@@ -384,3 +396,50 @@ def test_a_session_without_its_scene_says_so(tmp_path: Path) -> None:
     done = run(tmp_path / "own", "sessions", "import", str(home.store.folder / f"{session}.json"))
     assert done.exit_code == 0
     assert "is not here as it was played" in done.stderr
+
+
+def test_the_newest_session_is_shown_and_mended_but_never_deleted_as_last(tmp_path: Path) -> None:
+    """`last` names it where nothing is lost by a mistake; the character has her name."""
+    home, session = workshop(tmp_path)
+    added = home.store.load(session)
+    added.entries.append(CharacterTurn(at=AT, text="Well."))
+    home.store.save(added)
+    shown = run(home.folder, "sessions", "show", "last")
+    assert "Ada: Well." in shown.output
+    assert shown.output == run(home.folder, "sessions", "show", session).output
+    refused = run(home.folder, "sessions", "delete", "last", "--yes")
+    assert isinstance(refused.exception, StoreError)
+    assert "by its id" in refused.exception.message
+    path = home.store.folder / f"{session}.json"
+    path.write_bytes(path.read_bytes()[:-20])
+    assert session in run(home.folder, "sessions", "repair", "last").output
+    assert home.store.load(session).entries
+    nothing = run(tmp_path / "own", "sessions", "repair", "last")
+    assert isinstance(nothing.exception, StoreError)
+
+
+def test_a_session_imported_alone_has_the_name_of_a_scene_that_is_here(tmp_path: Path) -> None:
+    """Also where the scene is not just as it was played; without any it is the character."""
+    home, session = workshop(tmp_path)
+    added = home.store.load(session)
+    added.entries.append(CharacterTurn(at=AT, text="Well."))
+    added.scenario.hash = "0" * 64
+    home.store.save(added)
+    file = str(home.store.folder / f"{session}.json")
+    own = Home(tmp_path / "own")
+    for folder, name in ((own.folder, "Ada"), (tmp_path / "empty", "Character")):
+        run(folder, "sessions", "import", file)
+        assert f"{name}: Well." in run(folder, "sessions", "show", "last").output
+
+
+def test_an_export_says_when_it_holds_a_line_that_paused_the_scene(tmp_path: Path) -> None:
+    """On stderr, once, in a file or not; and not where there is none."""
+    home, session = workshop(tmp_path)
+    assert run(home.folder, "sessions", "export", "last").stderr == ""
+    added = home.store.load(session)
+    added.entries.append(LearnerTurn(at=AT, text="I can't go on.", paused=True))
+    home.store.save(added)
+    for arguments in ((), ("--to", str(tmp_path / "page.html"))):
+        told = run(home.folder, "sessions", "export", "last", *arguments).stderr
+        assert told.count("a line that paused the scene") == 1
+        assert "read it before handing it on" in told

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,31 @@ def test_a_code_is_a_code(code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "like"),
+    [
+        ("Ben.Miller", True),
+        ("ben_miller", True),
+        ("BenMiller", True),
+        ("Anna-Lena", True),
+        ("A17", False),
+        ("A-B", False),
+        ("anna17.x", False),
+        ("group", False),
+        ("AB.CD", False),
+        ("a", False),
+    ],
+)
+def test_a_code_that_looks_like_a_name_is_told_of(tmp_path: Path, code: str, like: bool) -> None:
+    """It is taken, and said on stderr what it does; a code that is one is not spoken of."""
+    keep()
+    done = run(str(tmp_path / "out"), "--participant", code)
+    assert done.exit_code == 0
+    assert ("looks like a name" in done.stderr) is like
+    assert (code in done.stderr) is like
+    assert lines(tmp_path, "sessions")[0]["learner"] == code
+
+
+@pytest.mark.parametrize(
     ("model", "name"),
     [
         (None, None),
@@ -207,6 +232,15 @@ def test_days_are_counted_from_the_first_and_since_leaves_earlier_ones_out(tmp_p
     report = write(tmp_path / "b", made, Wanted(since=date(2026, 11, 22)))
     assert [(r["number"], r["day"]) for r in lines(tmp_path / "b", "sessions")] == [(1, 0), (2, 0)]
     assert report.earlier == 2
+
+
+def test_a_day_is_rounded_down_before_the_first_session_too() -> None:
+    """Less than 24 hours after it is 0, up to 24 hours before it -1: so the dictionary says."""
+    naming = Naming.of("A17")
+    first = datetime(2026, 11, 22, 20, tzinfo=UTC)
+    naming.day(first)
+    hours = (-24.5, -24, -1, 0, 23.9, 24)
+    assert [naming.day(first + timedelta(hours=hour)) for hour in hours] == [-2, -1, -1, 0, 0, 1]
 
 
 def test_a_value_that_cannot_be_is_left_empty_and_counted(tmp_path: Path) -> None:

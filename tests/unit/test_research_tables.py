@@ -12,19 +12,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+from builders import minimal_scenario
 from empathy_tui.review.research import dictionary, forms
+from empathy_tui.review.research.answering import choice_of, is_written
 from empathy_tui.review.research.columns import TYPES, Column, Row, Table
 from empathy_tui.review.research.naming import moment
 from empathy_tui.review.research.report import Report, Wanted
+from empathy_tui.review.research.step_ids import held_at
 from empathy_tui.review.research.study import write_study
 from empathy_tui.review.research.tables import TABLES
+from empathy_tui.review.step import DebriefStep
+from empathy_tui.review.steps import steps
+from empathy_tui.scenario.model import Scenario
 from empathy_tui.session.answers import AnswerStore
-from empathy_tui.session.record import SessionRecord
+from empathy_tui.session.record import Answer, BeatEntered, LearnerTurn, ProbeAnswer, SessionRecord, SwapTurn
 from empathy_tui.session.store import SessionStore
 from research_samples import expected, records
-from session_samples import empty_record
+from session_samples import AT, empty_record
 from unit.test_questionnaires import answered
 
+PIECE = "I stood there with my hand on the handle, and maybe nobody would ever ask me about the key again."
 OF_SESSIONS = tuple(table.name for table in TABLES if table.name != "questionnaires")
 FROZEN = {
     "sessions": "learner session number day program scenario scenario_version scenario_hash language themes level "
@@ -144,6 +151,41 @@ def test_the_dictionary_for_people_has_every_column() -> None:
             assert (column.missing or "never") in row
     assert full.count("free text") == 3
     assert "free text" not in plain
+
+
+def test_the_dictionary_says_what_each_step_holds() -> None:
+    """Every step of a debrief is listed, with words or a choice as the table has it."""
+    page = dictionary.as_markdown(TABLES)
+    assert page.count("| `patience` |") == 2
+    record = empty_record(stage="played", entries=[])
+    found: set[tuple[str, DebriefStep]] = set()
+    for form in ("short", "long"):
+        record.entries = [
+            LearnerTurn(at=AT, text="Hello."),
+            BeatEntered(at=AT, beat="open"),
+            SwapTurn(at=AT, listener=1, who="listener", text="Yes?"),
+            ProbeAnswer(at=AT, probe="open", choice="angry", truth="sad", in_debrief=True),
+            *(
+                Answer(at=AT, step=step, text=text)
+                for step, text in (
+                    *(("form", form), ("opened", "1"), ("closed", "1"), ("writing", "pov")),
+                    *(("guess-opened", "Sad."), ("guess-closed", "Sad."), ("written", PIECE)),
+                )
+            ),
+        ]
+        found |= {(step.id, step) for step in steps(Scenario.model_validate(minimal_scenario()), record)}
+    assert {"sure-opened", "saw-closed", "probe-open", "tells-open", "follow-1"} <= {
+        name for name, _ in found
+    }
+    for name, step in found:
+        assert held_at(name).startswith("words") is (step.kind == "write"), name
+        assert held_at(name).startswith("words") is is_written(name), name
+        answer = Answer(at=AT, step=name, text=step.keys[0] if step.keys else "")
+        assert held_at(name).startswith("a choice") is (choice_of(answer) is not None or name == "notes"), (
+            name
+        )
+    assert held_at("cycle-gibbs-action") == "words"
+    assert held_at("unheard-of") == ""
 
 
 def test_a_questionnaire_is_a_row_an_item(tmp_path: Path) -> None:

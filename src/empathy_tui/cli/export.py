@@ -23,6 +23,12 @@ FREE_TEXT = (
 )
 
 
+NAME = (
+    "“{code}” looks like a name, and it is in the tables as it is. If it is yours, delete the folder and export again "
+    "with the code the study gave you, or without --participant."
+)
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--form", type=click.Choice(list(_FORMS)), default="jsonl", help="By default jsonl.")
@@ -51,6 +57,7 @@ def export(
     """Write your sessions and answers as tables into FOLDER, which must be new or empty, under random names."""
     from empathy_tui import paths
     from empathy_tui.practice import Practice
+    from empathy_tui.review.research.naming import looks_like_a_name
     from empathy_tui.review.research.report import Wanted
     from empathy_tui.review.research.study import write_study
     from empathy_tui.session.answers import AnswerStore
@@ -64,6 +71,8 @@ def export(
         click.echo(json.dumps({"folder": str(folder), **asdict(report)}, ensure_ascii=False, indent=1))
     else:
         _tell(folder, report)
+    if participant and looks_like_a_name(participant):
+        click.echo(NAME.format(code=participant), err=True)
     if text:
         click.echo(FREE_TEXT, err=True)
 

@@ -49,7 +49,7 @@ def write_records(practice: "Practice", session: str, target: Path | None, redac
 def import_sessions(*, files: tuple[Path, ...]) -> None:
     """Take in sessions from another computer; nothing here is overwritten.
 
-    Each FILE is an archive of `sessions export --form record`, or a session's own file, ID.json.
+    Each FILE is an archive of `sessions export --form record`, or a session's own file (.json), whatever its name.
     """
     from empathy_tui.practice import Practice
     from empathy_tui.session.arrivals import bring_in

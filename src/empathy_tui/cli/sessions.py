@@ -1,6 +1,7 @@
 """`empathy-tui sessions …`."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, cast
@@ -10,14 +11,22 @@ import click
 from empathy_tui.cli.completion import session_ids
 from empathy_tui.cli.files import write_file
 from empathy_tui.cli.moving import import_sessions, write_records
+from empathy_tui.errors import EmpathyError, StoreError
 from empathy_tui.vocabulary import STAGE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from empathy_tui.practice import Practice
     from empathy_tui.review.export import Form
+    from empathy_tui.scenario.model import Scenario
+    from empathy_tui.session.record import SessionRecord
     from empathy_tui.session.summaries import SessionSummary
 
+LAST = "last"
+PAUSED = (
+    "It holds a line that paused the scene, since it may speak of real danger: read it before handing it on."
+)
 SHOWN = 50
 """Sessions that are listed when nothing else is asked for."""
 
@@ -88,16 +97,29 @@ def _row(item: "SessionSummary") -> dict[str, str | int | bool | None]:
 @click.argument("session", shell_complete=session_ids)
 @json_option
 def show(*, session: str, as_json: bool) -> None:
-    """Show what was said in SESSION and what you wrote afterwards."""
+    """Show what was said in SESSION (an id, or last) and what you wrote afterwards."""
     from empathy_tui.cli.pages import write_blocks
     from empathy_tui.practice import Practice
-    from empathy_tui.review.prose import transcript
+    from empathy_tui.review.transcript import transcript
 
-    record = Practice.at_home().store.load(session)
+    practice = Practice.at_home()
+    record = practice.store.load(practice.newest() if session == LAST else session)
     if as_json:
         click.echo(record.model_dump_json(indent=1))
         return
-    write_blocks(transcript(record))
+    write_blocks(transcript(record, *_scene_of(practice, record)))
+
+
+def _scene_of(practice: "Practice", record: "SessionRecord") -> "tuple[Scenario | None, str]":
+    """Return the scene of a session as it was played, and the character's name as far as either is to be found."""
+    from empathy_tui.review.export.origin import speaker_of
+
+    with suppress(EmpathyError):
+        scenario = practice.scene_of(record)
+        return scenario, speaker_of(record, scenario)
+    with suppress(EmpathyError):
+        return None, speaker_of(record, practice.scene(record.scenario.id).scenario)
+    return None, ""
 
 
 @sessions.command()
@@ -107,6 +129,11 @@ def delete(*, session: str, yes: bool) -> None:
     """Delete SESSION with its plan; what its character can know of you stays in `carried`, until you delete that."""
     from empathy_tui.practice import Practice
 
+    if session == LAST:
+        raise StoreError(
+            "What is to be deleted has to be named by its id.",
+            "The newest session may be another than the one you mean: empathy-tui sessions list",
+        )
     practice = Practice.at_home()
     if not yes:
         click.confirm(f"Delete {session} for good?", abort=True)
@@ -117,10 +144,17 @@ def delete(*, session: str, yes: bool) -> None:
 @sessions.command()
 @click.argument("session", shell_complete=session_ids)
 def repair(*, session: str) -> None:
-    """Recover what can be read of a damaged SESSION; the damaged file is set aside."""
+    """Recover what can be read of a damaged SESSION (an id, or last); the damaged file is set aside."""
     from empathy_tui.practice import Practice
 
-    click.echo(Practice.at_home().store.repair(session).describe())
+    store = Practice.at_home().store
+    if session == LAST:
+        newest = next(store.iter_summaries(), None)
+        if newest is None:
+            raise StoreError("There is no session yet.", "Begin one: empathy-tui practice")
+        session = newest.id
+        click.echo(f"{session}:")
+    click.echo(store.repair(session).describe())
 
 
 @sessions.command()
@@ -156,12 +190,14 @@ def export(*, session: str, form: str | None, target: Path | None, redact: tuple
         return
     if session == "all":
         raise click.UsageError("All sessions go into one archive: --form record --to sessions.zip")
-    record = practice.store.load(practice.newest() if session == "last" else session)
+    record = practice.store.load(practice.newest() if session == LAST else session)
     text = exported(record, practice.scene_of(record), cast("Form", chosen), redact)
     if target is None:
         click.echo(text, nl=False)
-        return
-    click.echo(f"Written: {write_file(target, text)}")
+    else:
+        click.echo(f"Written: {write_file(target, text)}")
+    if any(getattr(entry, "paused", False) for entry in record.entries):
+        click.echo(PAUSED, err=True)
 
 
 sessions.add_command(import_sessions)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from empathy_tui.errors import EmpathyError, StoreError
-from empathy_tui.language import _
+from empathy_tui.language import N_, _
 from empathy_tui.plain.chairs import PlainRetry, PlainSwap
 from empathy_tui.plain.lines import Lines
 from empathy_tui.plain.scene import lettered
@@ -15,6 +15,7 @@ from empathy_tui.runner.said import YOU
 from empathy_tui.vocabulary import where_in_words
 
 SKIP = "/skip"
+_LATER = N_("{command} leaves it for later; without it the session stays open.")
 
 
 @dataclass
@@ -63,14 +64,22 @@ class PlainDebrief:
         match step.kind:
             case "choose":
                 self.lines.write(lettered(step.choices))
-                self.lines.write(_("Answer with one of these; {command} leaves it out.").format(command=SKIP))
+                self.lines.write(
+                    " ".join((_("Answer with one of these."), _(_LATER).format(command=SKIP)))
+                    if step.required
+                    else _("Answer with one of these; {command} leaves it out.").format(command=SKIP)
+                )
             case "reveal":
                 self._reveal()
             case "notes":
-                name = self.runner.scenario.speaker.short
-                self.lines.blocks(prose.notes(self.runner.debrief.notes, name))
+                notes, name = self.runner.debrief.notes, self.runner.scenario.speaker.short
+                self.lines.blocks(prose.notes(notes, name))
                 self.lines.blocks(pages.model_notes(self.runner.record))
-                self.lines.write(_("Numbers of the notes to strike, such as 1 3; or Enter."))
+                self.lines.write(
+                    _("Numbers of the notes to strike, such as 1 3; or Enter.")
+                    if notes
+                    else _("Enter goes on.")
+                )
                 if (model := self.runner.model) is not None:
                     self.lines.write(
                         _("/notes asks {model} for further ones: your lines are sent to it, {where}.").format(
@@ -78,7 +87,11 @@ class PlainDebrief:
                         )
                     )
             case "write":
-                self.lines.write(_("Write on one line; {command} leaves it out.").format(command=SKIP))
+                self.lines.write(
+                    " ".join((_("Write on one line."), _(_LATER).format(command=SKIP)))
+                    if step.required
+                    else _("Write on one line; {command} leaves it out.").format(command=SKIP)
+                )
             case "retry":
                 self.lines.write(
                     _("Enter, or other words, begins; {command} leaves it out.").format(command=SKIP)

@@ -16,7 +16,7 @@ from empathy_tui.review.worded import played_by, standpoint, words_go
 from empathy_tui.review.worded import spent as spent
 from empathy_tui.review.words import SHOWN_SILENCE, act_in_words, change_in_words, felt, why_in_words
 from empathy_tui.scenario.model import Scenario
-from empathy_tui.session.record import Answer, CharacterTurn, LearnerTurn, SessionRecord, Wording
+from empathy_tui.session.record import CharacterTurn, LearnerTurn, SessionRecord, Wording
 from empathy_tui.vocabulary import ACTS, hears_no
 
 PURPOSE = N_(
@@ -325,17 +325,6 @@ def closing(words_in_scene: int, words_after: int) -> str:
     return _(
         "Words of your own: {before} in the scene, {after} afterwards. They are kept on this computer."
     ).format(before=words_in_scene, after=words_after)
-
-
-def transcript(record: SessionRecord) -> Iterator[Block]:
-    """Return what was said in a session and what the learner wrote afterwards; nothing that was hidden."""
-    yield Block("heading", record.scenario.title)
-    yield Block("text", f"{record.started[:16].replace('T', ' ')} UTC. {badge(record.wording)}. {_(PURPOSE)}")
-    yield from conversation(record, _("Character"))
-    for entry in record.of_kind(Answer):
-        if entry.text:
-            yield Block("heading", entry.step)
-            yield Block("text", entry.text)
 
 
 def conversation(record: SessionRecord, name: str) -> Iterator[Block]:

@@ -35,6 +35,10 @@ SAW = (N_("saw it"), N_("half"), N_("missed it"))
 """How near a guess was, by the learner's own word: as it is kept; translated where it is shown."""
 
 _MARK_TITLES = {"opened": N_("A line that opened"), "closed": N_("A line that closed")}
+_ACT_TITLES = {
+    "opened": N_("What kind of line it was that opened"),
+    "closed": N_("What kind of line it was that closed"),
+}
 _MARK_ASKS = {
     "opened": N_("Which of your lines opened something in {name}, or came nearest to it?"),
     "closed": N_("Which of your lines closed something in {name}, or came nearest to it?"),
@@ -206,7 +210,7 @@ class _Steps:
             yield DebriefStep(
                 f"{mark}-act",
                 "choose",
-                _("What kind of line it was"),
+                _(_ACT_TITLES[mark]),
                 (_("What did you do with that line?") + " " + self._quoted(mark)).strip(),
                 tuple(act_in_words(act) for act in ACTS),
                 tuple(ACTS),

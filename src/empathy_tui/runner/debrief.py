@@ -34,7 +34,7 @@ from empathy_tui.session.record import (
 )
 from empathy_tui.session.store import SessionStore
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,9}")
 
 
 class DebriefRunner:
@@ -220,8 +220,9 @@ class DebriefRunner:
             if step.id.startswith("probe-"):
                 new.append(self._probe_answer(step.id.removeprefix("probe-"), text))
         elif step.kind == "notes":
-            text = " ".join(_NUMBER.findall(text))
-            new += self._disputed(text)
+            disputed = self._disputed(text)
+            text = " ".join(disputed)
+            new += disputed.values()
         ask, title = (step.ask, step.title) if step.kind == "write" else ("", "")
         new.append(Answer(at=self._clock(), step=step.id, text=text, ask=ask, title=title))
         self._keep(new)
@@ -249,13 +250,14 @@ class DebriefRunner:
             in_debrief=True,
         )
 
-    def _disputed(self, numbers: str) -> list[Recorded]:
-        struck = set(numbers.split())
-        return [
-            Disputed(at=self._clock(), about=note.about, quote=note.quote)
+    def _disputed(self, text: str) -> dict[str, Recorded]:
+        """Return what is kept of each note that is struck, by its number as it is written; other numbers are none."""
+        named = {int(number) for number in _NUMBER.findall(text)}
+        return {
+            str(note.number): Disputed(at=self._clock(), about=note.about, quote=note.quote)
             for note in self.debrief.notes
-            if str(note.number) in struck
-        ]
+            if note.number in named
+        }
 
     def skip(self) -> None:
         """Leave the present step out. A session whose required steps were left out isn't completed."""

@@ -37,6 +37,6 @@ def read_guess(choices: tuple[str, ...], line: str) -> Guessed | None:
 
 def _place(choices: tuple[str, ...], text: str) -> int | None:
     try:
-        return chosen(choices, text)
+        return chosen(choices, text, whole=True)  # what only begins a choice is speech
     except EmpathyError:
         return None

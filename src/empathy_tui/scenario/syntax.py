@@ -15,7 +15,7 @@ class Complaint(NamedTuple):
     opened: bool = False
 
 
-_TAB = Complaint("A tab can't be used to indent.", _SPACES)
+_TAB = Complaint("A tab can't be used to indent.", f"Use spaces, not tabs. {_SPACES}")
 _WORDS: tuple[tuple[str, Complaint], ...] = (
     (
         "escape",
@@ -40,7 +40,10 @@ _WORDS: tuple[tuple[str, Complaint], ...] = (
     ),
     (
         "mapping values",
-        Complaint("A colon can't stand here.", f"{_QUOTE} If it is a key, see that it is indented well."),
+        Complaint(
+            "A colon can't stand here.",
+            f"If it belongs to a key, see that it is indented like the line above. If it is part of a text: {_QUOTE}",
+        ),
     ),
     ("cannot start", Complaint("A text can't begin with this character.", _QUOTE)),
     ("an alias|an anchor", Complaint("A text can't begin with * or & unless it is quoted.", _QUOTE)),
@@ -71,7 +74,7 @@ def explain(context: str, problem: str, character: str) -> Complaint:
         problem: What it found.
         character: The character at which it stopped.
     """
-    if character == "\t" and "cannot start" in problem:
+    if "tab character" in problem or (character == "\t" and "cannot start" in problem):
         return _TAB
     for pattern, complaint in _WORDS:
         if re.search(pattern, f"{context} {problem}"):

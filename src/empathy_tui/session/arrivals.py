@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from empathy_tui.errors import StoreError
+from empathy_tui.scrub import clean_line
 from empathy_tui.session.archive import Archive, opened, read_session
 from empathy_tui.session.files import in_words, write_atomic
+from empathy_tui.session.order import is_id
 from empathy_tui.session.store import SessionStore
-from empathy_tui.session.tree import DamagedSession, NewerSession
+from empathy_tui.session.tree import DamagedSession, NewerSession, load_tree
 
 if TYPE_CHECKING:
     from empathy_tui.session.record import SessionRecord
@@ -43,19 +45,38 @@ def bring_in(store: SessionStore, sources: Sequence[Path]) -> Moved:
 
     Args:
         store: Where to keep them.
-        sources: Archives of `pack_sessions`, or single session files with the name `ID.json`.
+        sources: Archives of `pack_sessions`, or single session files, whatever their names.
     """
     moved = Moved()
     for source in sources:
         try:
             if source.suffix == ".json":
-                _take(store, moved, source.stem, read_session(source))
+                raw = read_session(source)
+                _take(store, moved, _id_in(raw, source.stem), raw)
             else:
                 with opened(source) as archive:
                     _take_all(store, archive, moved)
         except StoreError as error:
             moved.refused.append((source.name, error))
     return moved
+
+
+def _id_in(raw: bytes, name: str) -> str:
+    """Return the id that a session's file has within it: its name may have been changed on the way.
+
+    Raises:
+        StoreError: It is no session's file, of a newer program, or has no id that can be one.
+    """
+    try:
+        session = load_tree(raw, name).get("id")
+    except DamagedSession as error:
+        raise StoreError(error.message, _MEND) from error
+    if not isinstance(session, str) or not is_id(session):
+        raise StoreError(
+            f"{clean_line(name)}.json doesn't say which session it is: its id is missing or can't be one.",
+            _MEND,
+        )
+    return session
 
 
 def _take(

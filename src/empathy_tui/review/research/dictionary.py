@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from empathy_tui.review.research.columns import TYPES, Column, Table
+from empathy_tui.review.research.step_ids import HELD
 
 FORMAT = 1
+NOT_TOLD = (
+    "In an id `*` stands for the id of a beat or a cycle, or for a number. A choice is in `choice`; of words there is "
+    "their number in `words`, and themselves in `text` where text is wanted. A step left out is `skipped`. No column "
+    "says whether the character's lines came at once (`--instant`) or whether the learner's came through a pipe: ask, "
+    "where `seconds` matter."
+)
 NOT_FITTING = (
     "What stands in a session file and fits none of these values is left empty and counted in the report."
 )
@@ -14,13 +21,14 @@ NOT_FITTING = (
 
 def as_json(tables: Sequence[Table]) -> str:
     """Return the dictionary for programs."""
-    tree = {
+    tree: dict[str, Any] = {
         "format": FORMAT,
         "tables": [
             {"name": table.name, "row": table.row, "columns": [_column(item) for item in table.columns]}
             for table in tables
         ],
     }
+    tree["steps"] = [held._asdict() for held in HELD]
     return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -53,6 +61,11 @@ def _lines(tables: Sequence[Table]) -> Iterator[str]:
         for item in table.columns:
             cells = (f"`{item.name}`", TYPES[item.type], _range(item), item.meaning, item.missing or "never")
             yield f"| {' | '.join(cells)} |"
+    yield from ("", "## Steps in `answers`", "", NOT_TOLD, "")
+    yield "| step | asks | an answer holds |"
+    yield "|---|---|---|"
+    for held in HELD:
+        yield f"| {', '.join(f'`{step}`' for step in held.ids)} | {held.about} | {held.holds} |"
 
 
 def _range(column: Column) -> str:

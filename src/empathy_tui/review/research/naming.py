@@ -66,6 +66,13 @@ class Naming:
         return math.floor((started - self.first).total_seconds() / _DAY)
 
 
+def looks_like_a_name(code: str) -> bool:
+    """Return whether a code is letters alone with two parts or more, or two capitalised words in one."""
+    parts = [part for part in re.split(r"[._-]+", code) if part]
+    words = all(part.isalpha() and len(part) > 1 and not part.isupper() for part in parts)
+    return words and (len(parts) > 1 or re.fullmatch(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+", code) is not None)
+
+
 def moment(at: str) -> datetime | None:
     """Return a time of a record, None if it can't be read; without a zone it is UTC."""
     try:

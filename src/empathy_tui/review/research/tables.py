@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from empathy_tui.engine.state import RAPPORT_HIGHEST, RAPPORT_LOWEST
 from empathy_tui.review.research.columns import Column, Table
 from empathy_tui.vocabulary import ACTS, Mark, Seat, Stage, Stance, TurnStatus
 
@@ -11,6 +12,7 @@ STEP_ANSWERS = ("short", "long", "pov", "letter", "thoughts", "cycle", "none", "
 HERE, ELSEWHERE = "here", "elsewhere"
 
 _HIDDEN = "the learner had not come to the hidden side in the debrief"
+_UNMOVED = "the turn is the character's, it moved neither rapport nor patience"
 _NOT_KEPT = "the program that made the session did not keep it"
 _NO_TIME = "a time in the session can't be read"
 _SESSION = Column("session", "word", "Random name of the session, made for this export.")
@@ -39,7 +41,11 @@ SESSIONS = Table(
             low=1,
         ),
         Column(
-            "day", "int", "Whole periods of 24 hours since the first session exported.", _NO_TIME, unit="d"
+            "day",
+            "int",
+            "Periods of 24 hours since the first session exported began, rounded down.",
+            _NO_TIME,
+            unit="d",
         ),
         Column("program", "word", "Program that began it, with its version."),
         Column("scenario", "word", "Id of the scene."),
@@ -95,7 +101,12 @@ SESSIONS = Table(
             unit="s",
         ),
         Column("seconds_all", "float", "From the beginning to the last entry.", _NO_TIME, unit="s"),
-        _count("resumed", "How often it was broken off and taken up; the times between count as time."),
+        _count(
+            "resumed",
+            "How often the scene was broken off and taken up again within it. Breaks in the debrief are not marked. "
+            "The time of all breaks counts: of those in the scene in `seconds_scene` and `seconds_all`, of those in "
+            "the debrief in `seconds_all`.",
+        ),
         _count("hints", "Hints the learner asked for."),
         _count("facts_told", "Facts the character told.", _HIDDEN),
         _count("notes_struck", "Notes of the debrief that the learner struck."),
@@ -126,11 +137,11 @@ TURNS = Table(
         Column("beat", "word", "Id of the beat it fell into.", _HIDDEN),
         Column("acts", "acts", "What the program heard the learner do, with the probability of each.", f"the turn is the character's, or {_HIDDEN}", low=0, high=1, values=ACTS),
         Column("marks", "words", "What else it heard in it.", f"the turn is the character's, or {_HIDDEN}", values=MARKS),
-        Column("tagged", "bool", "Whether the learner said what the line did, in a language that is not heard.", "the turn is the character's"),
+        Column("tagged", "bool", "Whether the learner picked the act of this line from a list themselves; so in scenes whose language the recogniser does not know. `acts` then holds their choice.", "the turn is the character's"),
         Column("status", "word", "Whether the turn was finished.", "the turn is the learner's", values=get_args(TurnStatus)),
         Column("provider", "word", "What worded the turn.", "the turn is the learner's"),
-        Column("change", "int", "What the turn did to rapport.", f"the turn is the character's, nothing was kept, or {_HIDDEN}"),
-        Column("rapport", "int", "Rapport after the turn: how safe the character feels; it begins at 0.", f"the turn is the character's, nothing was kept, or {_HIDDEN}"),
+        Column("change", "int", "What the turn did to rapport: rapport after it less rapport before it.", f"{_UNMOVED}, or {_HIDDEN}", low=-4, high=4),
+        Column("rapport", "int", "Rapport after the turn: how safe the character feels. It begins at 0; where the two have met before, within -3 and 3.", f"{_UNMOVED}, or {_HIDDEN}", low=RAPPORT_LOWEST, high=RAPPORT_HIGHEST),
         _SECONDS,
         Column("words", "int", "Words in it, those of cues too; 0 where the learner waited.", unit="words", low=0),
         Column("text", "text", "The turn; cues stand between asterisks."),
@@ -176,9 +187,9 @@ ANSWERS = Table(
     (
         _SESSION,
         _position("Its place among the answers of the session, in the order they were given."),
-        Column("step", "word", "Id of the step; a beat's id in it is a number as long as the hidden side was not shown."),
+        Column("step", "word", "Id of the step (they are listed below); a beat's id in it is a number as long as the hidden side was not shown."),
         Column("skipped", "bool", "Whether it was left out."),
-        Column("choice", "word", "What was chosen: a word, an act, the number of a turn, a percentage, or the numbers of the notes struck.", "the step asks for words, it was left out, or the choice is in `guesses`"),
+        Column("choice", "word", "What was chosen: a word, an act, the number of a turn, a percentage, or the numbers of the notes struck.", "the step asks for words, it was left out, no note was struck, or the choice is in `guesses`"),
         Column("words", "int", "Words written.", "the step asks for none", unit="words", low=0),
         _SECONDS,
         Column("text", "text", "What was written.", "the step asks for none"),
@@ -195,7 +206,7 @@ QUESTIONNAIRES = Table(
         Column("language", "word", "Of the questionnaire, as a BCP 47 tag."),
         Column("time", "int", "Which time it was answered, from 1.", low=1),
         Column("when", "word", "Which of the three times it was meant as.", values=("before", "after", "later")),
-        Column("day", "int", "Whole periods of 24 hours since the first session exported; before it, negative.", unit="d"),
+        Column("day", "int", "Periods of 24 hours since the first session exported began, rounded down: 0 is less than 24 hours after it, -1 up to 24 hours before it.", unit="d"),
         Column("finished", "bool", "Whether the learner came to its end."),
         _position("The item's place."),
         Column("item", "word", "Id of the item."),

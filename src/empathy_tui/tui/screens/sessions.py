@@ -62,13 +62,14 @@ class SessionsScreen(Screen[None]):
         """Compose the list."""
         yield Static(_("Past sessions"), classes="title", markup=False)
         yield Input(placeholder=_("Words of a title, a date as 2026-11 …"), compact=True, id="filter")
+        yield Static("", id="found", markup=False)
         yield SessionList(id="sessions")
         yield Static("", id="notice", markup=False)
         yield Keys()
 
     def on_mount(self) -> None:
         """Show the newest sessions at once; hide the filter until it is asked for."""
-        self._filter.display = False
+        self._filter.display = self.query_one("#found").display = False
         self._show()
         self._list.focus()
 
@@ -85,6 +86,12 @@ class SessionsScreen(Screen[None]):
         line.update(notice)
         line.display = bool(notice)
 
+    def _tell_found(self, count: int, *, complete: bool) -> None:
+        line = self.query_one("#found", Static)
+        line.display = bool(self._filter.value.strip())
+        text = _("{count} found") if complete else _("{count} found so far")
+        line.update(text.format(count=count) if line.display else "")
+
     # Looking for one
 
     def action_filter(self) -> None:
@@ -95,6 +102,10 @@ class SessionsScreen(Screen[None]):
     def on_input_changed(self) -> None:
         """Filter as the learner types."""
         self._show()
+
+    def on_session_list_counted(self, event: SessionList.Counted) -> None:
+        """Say how many have the words, as far as was looked."""
+        self._tell_found(event.count, complete=event.complete)
 
     def on_input_submitted(self) -> None:
         """Open what is highlighted."""
@@ -157,9 +168,7 @@ class SessionsScreen(Screen[None]):
             if sure:
                 self._delete(chosen)
 
-        self.app.push_screen(
-            SureScreen(_("Delete “{title}” for good?").format(title=chosen.title or chosen.id)), decided
-        )
+        self.app.push_screen(SureScreen(_question(chosen)), decided)
 
     def _delete(self, chosen: "SessionSummary") -> None:
         try:
@@ -170,3 +179,10 @@ class SessionsScreen(Screen[None]):
         if not self._practice.store.has(chosen.id):
             self._list.drop(chosen)
         self._tell(notice)
+
+
+def _question(chosen: "SessionSummary") -> str:
+    title, when = chosen.title or chosen.id, chosen.started[:16].replace("T", " ")
+    if not when:
+        return _("Delete “{title}” for good?").format(title=title)
+    return _("Delete “{title}” of {when} UTC for good?").format(title=title, when=when)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -49,6 +50,18 @@ class _Way:
 
 class SessionList(OptionList):
     """Lists sessions, and reads on by itself when its end comes near, by keys or by wheel."""
+
+    class Counted(Message):
+        """How many sessions are listed so far, and whether there are no more.
+
+        Args:
+            count: How many.
+            complete: Whether all were looked at.
+        """
+
+        def __init__(self, count: int, *, complete: bool) -> None:
+            super().__init__()
+            self.count, self.complete = count, complete
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
@@ -103,6 +116,7 @@ class SessionList(OptionList):
         if way.complete and not way.found and not self.option_count:
             none = _("No session has these words.") if way.words else _("There is no session yet.")
             self.add_option(Option(Content(none), disabled=True))
+        self.post_message(self.Counted(len(way.found), complete=way.complete))
 
     @work(group="older")
     async def _read_on(self) -> None:
