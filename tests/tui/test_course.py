@@ -68,6 +68,23 @@ async def test_a_begun_course_stands_above_the_scenes(desk: Open) -> None:
         assert "A (scene): next" in first
 
 
+async def test_a_begun_course_that_cannot_be_read_is_shown(desk: Open) -> None:
+    """With the reason, as a row that can't be opened; the cursor rests on the first scene."""
+    async with desk(Opening()) as it:
+        await opened(it, "id: a, title: A, people: Go.")
+        await it.press("escape")
+        (paths.own_courses_folder() / "spring.yaml").write_text("format: 1\n", encoding="utf-8")
+        it.app._refill()
+        await it.settle()
+        options = it.app.screen.query_one("#scenes", OptionList)
+        row = options.options[0]
+        assert row.disabled
+        assert "Course “spring” can't be read: " in str(row.prompt)
+        assert "course leave spring" in str(row.prompt)
+        await it.press("home", "enter")
+        assert isinstance(it.app.screen, BriefingScreen)
+
+
 async def test_what_a_course_asks_for_holds_for_that_scene_alone(desk: Open, tmp_path: Path) -> None:
     """Opened with a step and left for another scene, that scene belongs to no course."""
     Home(tmp_path)
