@@ -200,6 +200,10 @@ def test_a_sealed_checkpoint_opens_with_its_phrase_alone(file: Path) -> None:
     assert "not the phrase" in refusal("go", lines="").message
     assert "Open. Every step is behind you." in run("go", lines="tea and biscuits\n").output
     assert "empty" in refusal("seal", str(file), lines="\n").message
+    file.write_text(written(STEPS[1]) + "go: blue heron\n", encoding="utf-8")
+    assert "go: scrypt-" in run("seal", str(file), lines="blue heron\n").output
+    file.write_text(written("id: a, title: A"), encoding="utf-8")
+    assert "doesn't say what it is" in refusal("seal", str(file), lines="blue heron\n").message
 
 
 def test_a_step_is_left_out_and_a_course_left(file: Path) -> None:

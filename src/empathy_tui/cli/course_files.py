@@ -64,10 +64,14 @@ def seal(*, file: Path) -> None:
 
     It is a practical signal, not a lock: who can change the file can take the line out.
     """
-    from empathy_tui.scenario.courses import load_course
+    from empathy_tui.scenario.courses import examine_course
     from empathy_tui.scenario.go_phrase import SALT_BYTES, seal
+    from empathy_tui.scenario.source import read_bytes
 
-    load_course(file)
+    _course, _root, problems = examine_course(read_bytes(file), file)
+    for problem in problems:
+        if problem.key != "go":  # the line that is made here takes its place
+            raise problem
     line = f"go: {seal(phrase(confirm=True), token_bytes(SALT_BYTES))}"
     click.echo(
         f"Put this line into {clean_line(str(file))}, in place of any other that begins with go:", err=True

@@ -15,6 +15,10 @@ KIND_WORDS: dict[StepKind, str] = {
 UNAIDED = N_(
     "This one is played without hints and without questions on the way, to look at beside earlier ones."
 )
+BOARD_KEYS = N_(
+    "Or here: Escape, then b in the library. Where no board is chosen yet, that page says how to choose one."
+)
+"""Said beside the commands on the full screen."""
 MET = N_("Every scene of this step was met here before: it is played without hints, and compared with none.")
 
 
