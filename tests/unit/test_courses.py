@@ -7,7 +7,7 @@ import pytest
 from empathy_tui.errors import EmpathyError, ScenarioError
 from empathy_tui.practice import Practice
 from empathy_tui.scenario.course_checks import Known, find_course_problems, remarks
-from empathy_tui.scenario.courses import courses, load_course, read_course
+from empathy_tui.scenario.courses import KINDS, courses, load_course, read_course
 from empathy_tui.scenario.go_phrase import opens, seal
 
 HEAD = """\
@@ -184,6 +184,17 @@ def test_every_shipped_course_can_be_taken(repository: Path) -> None:
     for path in files:
         assert find_course_problems(path, known) == []
         assert remarks(load_course(path), known) == []
+
+
+def test_the_example_in_the_documentation_can_be_taken(repository: Path, tmp_path: Path) -> None:
+    """It is whole, has a step of each kind, and names what comes with the program."""
+    page = (repository / "docs" / "courses.md").read_text(encoding="utf-8")
+    path = tmp_path / "example.yaml"
+    path.write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    known = Practice.at_home().courses.known
+    assert find_course_problems(path, known) == []
+    assert remarks(load_course(path), known) == []
+    assert {step.kind for step in load_course(path).steps} == set(KINDS)
 
 
 def test_the_shipped_course_goes_from_gentle_to_demanding(repository: Path) -> None:
