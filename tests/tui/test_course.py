@@ -7,6 +7,7 @@ from textual.widgets import Input, OptionList
 
 from desk import Desk, Open
 from empathy_tui import paths
+from empathy_tui.providers import answering
 from empathy_tui.runner.standing import Standing
 from empathy_tui.runner.taking import Assigned
 from empathy_tui.runner.wish import Wish
@@ -17,7 +18,9 @@ from empathy_tui.tui.screens.briefing import BriefingScreen
 from empathy_tui.tui.screens.conversation import ConversationScreen
 from empathy_tui.tui.screens.course import CourseScreen
 from empathy_tui.tui.screens.library import LibraryScreen
+from empathy_tui.tui.screens.provider import ProviderScreen
 from empathy_tui.tui.screens.questionnaire import QuestionnaireScreen
+from empathy_tui.tui.screens.sure import SureScreen
 from homes import Home
 from unit.test_courses import written
 from unit.test_questionnaires import TWO
@@ -66,6 +69,23 @@ async def test_a_begun_course_stands_above_the_scenes(desk: Open) -> None:
         first = str(it.app.screen.query_one("#scenes", OptionList).options[0].prompt)
         assert "Course: Spring" in first
         assert "A (scene): next" in first
+
+
+async def test_a_begun_course_that_cannot_be_read_is_shown(desk: Open) -> None:
+    """With the reason, as a row that can't be opened; the cursor rests on the first scene."""
+    async with desk(Opening()) as it:
+        await opened(it, "id: a, title: A, people: Go.")
+        await it.press("escape")
+        (paths.own_courses_folder() / "spring.yaml").write_text("format: 1\n", encoding="utf-8")
+        it.app._refill()
+        await it.settle()
+        options = it.app.screen.query_one("#scenes", OptionList)
+        row = options.options[0]
+        assert row.disabled
+        assert "Course “spring” can't be read: " in str(row.prompt)
+        assert "course leave spring" in str(row.prompt)
+        await it.press("home", "enter")
+        assert isinstance(it.app.screen, BriefingScreen)
 
 
 async def test_what_a_course_asks_for_holds_for_that_scene_alone(desk: Open, tmp_path: Path) -> None:
@@ -177,9 +197,41 @@ async def test_a_board_step_says_how_to_post(desk: Open) -> None:
     async with desk(Opening()) as it:
         await opened(it, "id: a, title: A, board: should-we", "id: b, title: B, board: should-we")
         assert "empathy-tui board post should-we" in it.words()
+        assert "Escape, then b in the library" in it.words()
         await it.press("down", "enter")
         await it.press("end", "enter")
+        await it.press("tab", "enter")
         assert [item.state for item in stands(it).steps] == ["done", "left-out"]
+
+
+async def test_a_step_is_left_out_on_the_second_word_alone(desk: Open) -> None:
+    """The question rests on the safe answer; Escape is no too."""
+    async with desk(Opening()) as it:
+        await opened(it, "id: a, title: 'A [/b]', people: Go.", "id: b, title: B, people: Sit.")
+        for no in ("enter", "escape"):
+            await it.press("end", "enter")
+            assert isinstance(it.app.screen, SureScreen)
+            assert "Leave out “A [/b]”?" in it.words()
+            await it.press(no)
+            assert isinstance(it.app.screen, CourseScreen)
+            assert stands(it).progress.finished == []
+        await it.press("end", "enter", "tab", "enter")
+        assert [item.state for item in stands(it).steps] == ["left-out", "now"]
+
+
+async def test_a_course_without_a_model_says_so_at_once(desk: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """F4 opens no choice in its briefing; in the briefing of another scene it does."""
+    monkeypatch.setattr(answering, "ask", lambda: iter(()))
+    async with desk(Opening()) as it:
+        await opened(it, "id: a, title: A, scene: lost-key", tail="ai: scripted\n")
+        await it.press("enter", "f4")
+        assert isinstance(it.app.screen, BriefingScreen)
+        (notice,) = it.app._notifications
+        assert (
+            notice.message == "The course “Spring” is played with scripted characters only, without a model."
+        )
+        await it.press("escape", "escape", "end", "enter", "f4")
+        assert isinstance(it.app.screen, ProviderScreen)
 
 
 async def test_a_probe_is_named_as_one(desk: Open) -> None:

@@ -1,5 +1,6 @@
 """`empathy-tui course …`."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -67,7 +68,8 @@ def test_show_says_what_is_ahead() -> None:
 
 def test_check_says_what_is_wrong_by_line(file: Path) -> None:
     """It returns 1 then; without files it looks at all there are."""
-    assert run("check", str(file)).output == f"{file}: it can be taken.\n"
+    version = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+    assert run("check", str(file)).output == f"{file}: it can be taken. Version {version}.\n"
     assert run("check").exit_code == 0
     file.write_text(written(*GOOD), encoding="utf-8")
     done = run("check", str(file))
@@ -79,16 +81,86 @@ def test_check_says_what_is_wrong_by_line(file: Path) -> None:
 
 
 def test_a_file_is_copied_when_it_is_begun(file: Path) -> None:
-    """Under its id; another course of the same id is not overwritten, and nothing is begun of one that is broken."""
+    """Under its id; leaving removes the copy after asking, and nothing is begun of a file that is broken."""
     out = run("start", str(file)).output
     assert "To go on: empathy-tui course next" in out
     assert (paths.own_courses_folder() / "spring.yaml").read_bytes() == file.read_bytes()
+    copy = paths.own_courses_folder() / "spring.yaml"
+    out = run("leave", "spring", lines="n\n").output
+    assert str(copy) in out
+    assert copy.exists()
     run("leave", "spring", "--yes")
-    file.write_text(written(*STEPS[:2]), encoding="utf-8")
-    assert "another course spring" in refusal("start", str(file)).message
+    assert not copy.exists()
     file.write_text(written(*GOOD), encoding="utf-8")
     assert ":11:" in refusal("start", str(file)).message
     assert "No course was begun" in refusal("status").message
+
+
+@pytest.mark.parametrize("command", ["check", "start"])
+def test_a_course_needs_an_id_of_its_own(tmp_path: Path, repository: Path, command: str) -> None:
+    """A shipped course's id under other steps is refused alike when it is checked and when it is begun."""
+    Home(paths.data_folder())
+    path = tmp_path / "ours.yaml"
+    shipped = (repository / "scenarios" / "courses" / "eight-weeks.yaml").read_text(encoding="utf-8")
+    path.write_text(shipped.replace("Eight weeks", "Our weeks"), encoding="utf-8")
+    done = run(command, str(path))
+    said = (
+        done.output + "".join((done.exception.message, done.exception.hint))
+        if isinstance(done.exception, EmpathyError)
+        else done.output
+    )
+    assert f"{path}:2:id:" in said
+    assert "Give it an id of your own." in said
+    assert done.exit_code == 1
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("id: eight-weeks", "id: our-weeks"), encoding="utf-8"
+    )
+    assert run(command, str(path)).exit_code == 0
+
+
+def test_a_file_in_the_own_folder_with_a_shipped_id_is_named_too() -> None:
+    """Without files, `check` looks at all there are: what the list can't use is not said to be usable."""
+    Home(paths.data_folder())
+    paths.own_courses_folder().mkdir(parents=True)
+    text = written(*STEPS).replace("id: spring", "id: eight-weeks")
+    (paths.own_courses_folder() / "mine.yaml").write_text(text, encoding="utf-8")
+    done = run("check")
+    assert done.exit_code == 1
+    assert "[Library-IdsMustDiffer]" in done.output
+
+
+def test_a_corrected_file_takes_the_place_of_its_copy_in_mid_course(file: Path) -> None:
+    """What was done stays done, a new step comes next, and `status` says which version it is by now."""
+    run("start", str(file))
+    run("next", "--skip")
+    first = json.loads(run("status", "--json").output)["version"]
+    file.write_text(written("id: new, title: New, people: Look up.", *STEPS), encoding="utf-8")
+    assert run("check", str(file)).exit_code == 0
+    out = run("start", str(file)).output
+    assert "The file was changed since; this one is taken now." in out
+    assert "kept as" not in out
+    status = run("status").output
+    assert "1. New (among people): next\n2. A (scene): left out" in status
+    version = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+    assert f"Version of its file: {version}" in status
+    assert first != version
+    assert "begun already" in refusal("start", str(file)).message
+    run("leave", "spring", "--yes")
+    assert list(paths.own_courses_folder().glob("spring.yaml*")) == []
+
+
+def test_a_file_that_nobody_handed_out_is_kept_when_another_takes_its_place(file: Path) -> None:
+    """Somebody wrote it there, or changed the copy: it stands beside it, and leaving does not remove such a one."""
+    own = paths.own_courses_folder()
+    own.mkdir(parents=True)
+    (own / "spring.yaml").write_text(written(STEPS[0]), encoding="utf-8")
+    out = run("start", str(file)).output
+    (before,) = own.glob("spring.yaml.*.before")
+    assert str(before) in out
+    assert before.read_text(encoding="utf-8") == written(STEPS[0])
+    (own / "spring.yaml").write_text(written(STEPS[1]), encoding="utf-8")
+    run("leave", "spring", "--yes")
+    assert (own / "spring.yaml").exists()
 
 
 def test_a_course_is_taken_by_commands(file: Path) -> None:
@@ -128,6 +200,10 @@ def test_a_sealed_checkpoint_opens_with_its_phrase_alone(file: Path) -> None:
     assert "not the phrase" in refusal("go", lines="").message
     assert "Open. Every step is behind you." in run("go", lines="tea and biscuits\n").output
     assert "empty" in refusal("seal", str(file), lines="\n").message
+    file.write_text(written(STEPS[1]) + "go: blue heron\n", encoding="utf-8")
+    assert "go: scrypt-" in run("seal", str(file), lines="blue heron\n").output
+    file.write_text(written("id: a, title: A"), encoding="utf-8")
+    assert "doesn't say what it is" in refusal("seal", str(file), lines="blue heron\n").message
 
 
 def test_a_step_is_left_out_and_a_course_left(file: Path) -> None:
@@ -141,7 +217,7 @@ def test_a_step_is_left_out_and_a_course_left(file: Path) -> None:
     assert run("leave", "spring", lines="n\n").exit_code == 1
     run("leave", "spring", lines="y\n")
     assert "was not begun" in refusal("leave", "spring").message
-    assert "was not begun" in refusal("next", "spring").message
+    assert "no course called spring" in refusal("next", "spring").message
     assert "About yourself, before (questionnaire): next" in run("status").output
 
 

@@ -7,7 +7,7 @@ import pytest
 from empathy_tui.errors import EmpathyError, ScenarioError
 from empathy_tui.practice import Practice
 from empathy_tui.scenario.course_checks import Known, find_course_problems, remarks
-from empathy_tui.scenario.courses import courses, load_course, read_course
+from empathy_tui.scenario.courses import KINDS, courses, load_course, read_course
 from empathy_tui.scenario.go_phrase import opens, seal
 
 HEAD = """\
@@ -130,11 +130,21 @@ def test_a_later_probe_may_fall_back_on_another_scene() -> None:
     assert len(read_course(written(*steps).encode()).steps) == 2
 
 
-def test_a_line_for_go_must_be_one_that_was_made() -> None:
-    """A phrase in plain words is refused, so that none is read in the file."""
+@pytest.mark.parametrize("phrase", ["tea and biscuits", "blue-heron", "12", "[tea]"])
+def test_a_line_for_go_must_be_one_that_was_made(phrase: str) -> None:
+    """A phrase in plain words is refused, so that none is read in the file; the cure is the command that makes it."""
     with pytest.raises(ScenarioError) as refused:
-        read_course((written(*GOOD) + "go: tea and biscuits\n").encode())
+        read_course((written(*GOOD) + f"go: {phrase}\n").encode())
     assert (refused.value.rule, refused.value.line) == ("Shape-FormMustFit", 17)
+    assert refused.value.hint == "Run `empathy-tui course seal FILE` and paste the line it prints."
+
+
+def test_a_step_id_that_is_taken_names_both_lines(tmp_path: Path) -> None:
+    """That of the later step is where it is; that of the earlier one stands in the message."""
+    steps = ("id: a, title: A, scene: lake", "id: b, title: B, people: Go.", "id: a, title: C, people: Sit.")
+    (found,) = problems(tmp_path, written(*steps))
+    assert (found.rule, found.line) == ("Steps-IdsMustDiffer", 13)
+    assert "by an earlier step (line 11)" in found.message
 
 
 def test_two_courses_of_one_id_do_not_both_count(tmp_path: Path) -> None:
@@ -174,6 +184,17 @@ def test_every_shipped_course_can_be_taken(repository: Path) -> None:
     for path in files:
         assert find_course_problems(path, known) == []
         assert remarks(load_course(path), known) == []
+
+
+def test_the_example_in_the_documentation_can_be_taken(repository: Path, tmp_path: Path) -> None:
+    """It is whole, has a step of each kind, and names what comes with the program."""
+    page = (repository / "docs" / "courses.md").read_text(encoding="utf-8")
+    path = tmp_path / "example.yaml"
+    path.write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    known = Practice.at_home().courses.known
+    assert find_course_problems(path, known) == []
+    assert remarks(load_course(path), known) == []
+    assert {step.kind for step in load_course(path).steps} == set(KINDS)
 
 
 def test_the_shipped_course_goes_from_gentle_to_demanding(repository: Path) -> None:

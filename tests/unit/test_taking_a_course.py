@@ -378,7 +378,7 @@ def test_a_course_begins_once_and_can_be_left(learner: Learner) -> None:
         courses.start("spring")
     assert courses.leave("spring")
     assert not courses.leave("spring")
-    assert learner.practice.standings() == []
+    assert learner.practice.begun_courses() == []
     assert len(learner.sessions()) == 1
     courses.start("spring")
     assert learner.states() == "now"
@@ -402,6 +402,36 @@ def test_a_begun_course_stands_in_the_list_of_scenes(learner: Learner) -> None:
     PlainProgram(practice, Lines(io.StringIO("C\n"), out, echo=True)).choose()
     assert " c  Course “Spring”: A (among people): next." in out.getvalue()
     assert learner.states() == "begun"
+
+
+@pytest.mark.parametrize("text", [None, "format: 1\n"])
+def test_a_begun_course_that_cannot_be_read_is_named(learner: Learner, text: str | None) -> None:
+    """Its file is gone or damaged: the list says so with the reason, and how it is forgotten."""
+    begin(learner, "id: a, title: A, people: Listen to somebody.")
+    path = paths.own_courses_folder() / "spring.yaml"
+    path.unlink()
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    out = io.StringIO()
+    PlainProgram(learner.practice, Lines(io.StringIO("c\n"), out, echo=True)).choose()
+    (line,) = (line for line in out.getvalue().splitlines() if "Course “spring”" in line)
+    assert line.startswith(" -  Course “spring” can't be read: ")
+    assert ("no course called spring" if text is None else "missing") in line
+    assert line.endswith("empathy-tui course leave spring")
+    assert learner.practice.courses.ids() == ["spring"]
+
+
+def test_a_finished_step_that_comes_back_is_still_done(learner: Learner) -> None:
+    """Taken out of the file and put back later, with the learner going on in between."""
+    one, two = "id: a, title: A, people: Go.", "id: b, title: B, people: Sit."
+    path = begin(learner, one, two).practice.courses.file("spring").path
+    learner.next()
+    learner.next("a", "It rained.")
+    path.write_text(written(two), encoding="utf-8")
+    learner.next()
+    assert learner.states() == "begun"
+    path.write_text(written(one, two), encoding="utf-8")
+    assert learner.states() == "done begun"
 
 
 def test_courses_stand_beside_scenes_of_the_settings_too(learner: Learner, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from empathy_tui.cli.completion import course_ids
-from empathy_tui.cli.course_files import check, phrase, seal, take_in
+from empathy_tui.cli.course_files import check, phrase, seal, taken_in
 from empathy_tui.cli.play import Way, next_step
 from empathy_tui.cli.sessions import json_option
 from empathy_tui.cli.ways import instant_option, plain_option, provider_options
@@ -69,11 +69,12 @@ def show(*, name: str) -> None:
 @course.command()
 @click.argument("name", metavar="COURSE", shell_complete=course_ids)
 def start(*, name: str) -> None:
-    """Begin COURSE: an id, or a file, which is then copied to your own courses."""
+    """Begin COURSE: an id, or a file, which is then copied to your own courses.
+
+    A file that was corrected since takes the place of its copy, also in mid-course: what was done stays done.
+    """
     found = _courses()
-    if name.endswith((".yaml", ".yml")):
-        name = take_in(Path(name), found)
-    standing = found.start(name)
+    standing = taken_in(Path(name), found) if name.endswith((".yaml", ".yml")) else found.start(name)
     _show(standing.course)
     click.echo("\n" + _("Begun. {now}.").format(now=_now(standing)))
     click.echo(_("To go on: {command}").format(command="empathy-tui course next"))
@@ -114,18 +115,21 @@ def next_(
 @json_option
 def status(*, name: str | None, as_json: bool) -> None:
     """Show the steps of COURSE: what is done, what comes now, and from which day."""
+    from empathy_tui.runner.handing_out import VERSION
+
     found = _courses()
     standing = found.standing(_begun(found, name))
+    which = standing.progress.hash[:VERSION]
     if as_json:
         rows = [_row(item) for item in standing.steps]
         top = {"course": standing.course.id, "title": standing.course.title}
-        top["started"] = standing.progress.started
+        top |= {"started": standing.progress.started, "version": which}
         click.echo(json.dumps({**top, "steps": rows}, ensure_ascii=False, indent=1))
         return
     from empathy_tui.runner.course_words import KIND_WORDS, state_words
 
     begun = _("{title}, begun {day}").format(title=standing.course.title, day=standing.progress.started[:10])
-    click.echo(begun)
+    click.echo(f"{begun}\n" + _("Version of its file: {version}").format(version=which))
     for number, item in enumerate(standing.steps, 1):
         click.echo(f"{number}. {item.step.title} ({_(KIND_WORDS[item.step.kind])}): {state_words(item)}")
     if standing.now is None:
@@ -153,14 +157,23 @@ def go(*, name: str | None) -> None:
 @click.argument("name", metavar="COURSE", shell_complete=course_ids)
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def leave(*, name: str, yes: bool) -> None:
-    """Forget how far you are in COURSE; its sessions and answers stay."""
+    """Forget how far you are in COURSE, and remove the copy of its file; sessions and answers stay."""
+    from empathy_tui.runner.handing_out import copy_of, leave
+
     found = _courses()
     if name not in found.ids():
         raise EmpathyError(f"The course {name[:60]} was not begun.", LIST)
     if not yes:
+        copy = copy_of(name, found)
+        if copy is not None:
+            click.echo(f"The copy of its file is removed with it: {clean_line(str(copy))}")
         click.confirm(f"Forget how far you are in {name}? Sessions and answers stay.", abort=True)
-    found.leave(name)
+    removed = leave(name, found)
     click.echo(f"Left: {name}")
+    if removed:
+        click.echo(
+            f"Removed: {clean_line(str(removed))}. To begin it anew, start it from the file you were given."
+        )
 
 
 def _courses() -> "Courses":

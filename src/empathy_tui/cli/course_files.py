@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from empathy_tui.cli.sessions import json_option
-from empathy_tui.errors import EmpathyError
 from empathy_tui.scrub import clean_line
 
 if TYPE_CHECKING:
     from empathy_tui.runner.courses import Courses
+    from empathy_tui.runner.standing import Standing
 
 
 @click.command()
@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 def check(*, files: tuple[Path, ...], as_json: bool) -> None:
     """Say what is wrong with course files, with line and key; without any, with all that are found."""
     from empathy_tui.practice import Practice
-    from empathy_tui.scenario.course_checks import find_course_problems, remarks
+    from empathy_tui.runner.handing_out import problems_of, version
+    from empathy_tui.scenario.course_checks import remarks
     from empathy_tui.scenario.courses import load_course
 
     found = Practice.at_home().courses
     known, wrong = found.known, False
     rows: list[dict[str, Any]] = []
     for path in files or tuple(file.path for file in found.files()):
-        problems = find_course_problems(path, known)
+        problems = problems_of(path, found, known)
         notes = [] if problems else remarks(load_course(path), known)
         wrong = wrong or bool(problems)
         listed = [
@@ -42,12 +43,14 @@ def check(*, files: tuple[Path, ...], as_json: bool) -> None:
             }
             for item in problems
         ]
-        rows.append({"path": str(path), "problems": listed, "remarks": notes})
+        which = "" if problems else version(path)
+        rows.append({"path": str(path), "version": which, "problems": listed, "remarks": notes})
         if as_json:
             continue
         for item in problems:
             click.echo(f"{item.message} {item.hint} [{item.rule}]")
-        click.echo("\n".join([*([] if problems else [f"{clean_line(str(path))}: it can be taken."]), *notes]))
+        if not problems:
+            click.echo("\n".join([f"{clean_line(str(path))}: it can be taken. Version {which}.", *notes]))
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     if wrong:
@@ -61,10 +64,14 @@ def seal(*, file: Path) -> None:
 
     It is a practical signal, not a lock: who can change the file can take the line out.
     """
-    from empathy_tui.scenario.courses import load_course
+    from empathy_tui.scenario.courses import examine_course
     from empathy_tui.scenario.go_phrase import SALT_BYTES, seal
+    from empathy_tui.scenario.source import read_bytes
 
-    load_course(file)
+    _course, _root, problems = examine_course(read_bytes(file), file)
+    for problem in problems:
+        if problem.key != "go":  # the line that is made here takes its place
+            raise problem
     line = f"go: {seal(phrase(confirm=True), token_bytes(SALT_BYTES))}"
     click.echo(
         f"Put this line into {clean_line(str(file))}, in place of any other that begins with go:", err=True
@@ -73,26 +80,25 @@ def seal(*, file: Path) -> None:
     click.echo("The phrase is kept nowhere. At a learner's machine: empathy-tui course go", err=True)
 
 
-def take_in(path: Path, found: "Courses") -> str:
-    """Copy a course file to the learner's own courses, and return its id."""
-    from empathy_tui import paths
-    from empathy_tui.scenario.course_checks import find_course_problems
+def taken_in(path: Path, found: "Courses") -> "Standing":
+    """Hand a course file out to the learner, begin the course if it wasn't yet, and return how it stands."""
+    from empathy_tui.runner.handing_out import hand_out, note_copy
     from empathy_tui.scenario.source import read_bytes
-    from empathy_tui.session.files import in_words, write_atomic
 
-    if problems := find_course_problems(path, found.known):
-        raise problems[0]
-    name, raw = found.course(str(path)).id, read_bytes(path)
-    here = next((file.path for file in found.files() if file.course and file.course.id == name), None)
-    if here is None:
-        target = paths.own_courses_folder() / f"{name}.yaml"
-        with in_words("The course could not be kept", target):
-            write_atomic(target, raw)
-        click.echo(f"Copied to {clean_line(str(target))}\n")
-    elif read_bytes(here) != raw:
-        hint = f"Take that one: empathy-tui course start {name}. Or move it away."
-        raise EmpathyError(f"There is another course {name} here: {here}.", hint)
-    return name
+    handed = hand_out(path, found)
+    if handed.how == "copied":
+        click.echo(f"Copied to {clean_line(str(handed.path))}\n")
+    if handed.how == "changed":
+        click.echo("The file was changed since; this one is taken now.")
+        if handed.before is not None:
+            click.echo(f"The one before is kept as {clean_line(str(handed.before))}")
+        click.echo()
+        if handed.course in found.ids():
+            return found.standing(handed.course)
+    standing = found.start(handed.course)
+    if handed.how != "here":
+        note_copy(handed.course, found, read_bytes(handed.path))
+    return standing
 
 
 def phrase(*, confirm: bool) -> str:

@@ -84,15 +84,19 @@ class PlainLibrary:
 
     def _offer_courses(self) -> dict[str, Callable[[], None]]:
         """Write the courses that were begun, and return what each mark takes on."""
-        found = self.practice.standings()
+        found = self.practice.begun_courses()
         if found:
-            from empathy_tui.runner.course_words import now_words
+            from empathy_tui.runner.course_words import now_words, unread_words
+            from empathy_tui.runner.standing import Standing, Unread
         choices: dict[str, Callable[[], None]] = {}
-        for number, standing in enumerate(found, start=1):
+        for number, standing in enumerate((item for item in found if isinstance(item, Standing)), start=1):
             mark = "c" if number == 1 else f"c{number}"
             line = _("Course “{title}”: {now}.").format(title=standing.course.title, now=now_words(standing))
             self.lines.write(f" {mark}  {line}")
             choices[mark] = partial(self.ways.take_on, standing.course.id)
+        for item in found:
+            if isinstance(item, Unread):
+                self.lines.write(f" -  {' '.join(unread_words(item))}")
         return choices
 
     def _doors(self) -> dict[str, tuple[str, Callable[[], bool]]]:

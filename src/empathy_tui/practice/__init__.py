@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from empathy_tui.runner.debrief import DebriefRunner
     from empathy_tui.runner.looking_back import LookedBack as LookedBack
     from empathy_tui.runner.session import SessionRunner
-    from empathy_tui.runner.standing import Standing
+    from empathy_tui.runner.standing import Standing, Unread
     from empathy_tui.runner.taking import Assigned as Assigned
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
@@ -270,10 +270,10 @@ class Practice:
         folders = self.settings.scenario_folders
         return Courses(shelf_at_home(folders, self.library, self.store, self.mine.carried, self.clock))
 
-    def standings(self) -> "list[Standing]":
-        """Return how the courses stand that were begun and have a step ahead; where there is none, nothing is loaded."""
+    def begun_courses(self) -> "list[Standing | Unread]":
+        """Return how begun courses stand that have a step ahead, or can't be read; for none, nothing is loaded."""
         folder = paths.course_progress_folder()
-        return self.courses.standings() if any(folder.glob("*.json")) else []
+        return self.courses.begun() if any(folder.glob("*.json")) else []
 
     @contextmanager
     def begin(

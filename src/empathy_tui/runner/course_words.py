@@ -1,7 +1,7 @@
 """How a course stands, in words; both front ends and the commands use them."""
 
 from empathy_tui.language import N_, _
-from empathy_tui.runner.standing import Standing, StepState
+from empathy_tui.runner.standing import Standing, StepState, Unread
 from empathy_tui.scenario.courses import StepKind
 
 KIND_WORDS: dict[StepKind, str] = {
@@ -15,6 +15,10 @@ KIND_WORDS: dict[StepKind, str] = {
 UNAIDED = N_(
     "This one is played without hints and without questions on the way, to look at beside earlier ones."
 )
+BOARD_KEYS = N_(
+    "Or here: Escape, then b in the library. Where no board is chosen yet, that page says how to choose one."
+)
+"""Said beside the commands on the full screen."""
 MET = N_("Every scene of this step was met here before: it is played without hints, and compared with none.")
 
 
@@ -58,6 +62,14 @@ def state_words(item: StepState) -> str:
             return _("next")
         case _:
             return _("later")
+
+
+def unread_words(found: Unread) -> tuple[str, str]:
+    """Return that a course can't be read, with the reason, and how it is forgotten."""
+    return (
+        _("Course “{course}” can't be read: {reason}").format(course=found.course, reason=found.reason),
+        _("To forget how far you are in it: empathy-tui course leave {course}").format(course=found.course),
+    )
 
 
 def now_words(found: Standing) -> str:

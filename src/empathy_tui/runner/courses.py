@@ -7,10 +7,11 @@ from empathy_tui.errors import ConfigError, EmpathyError, ScenarioError, StoreEr
 from empathy_tui.language import _
 from empathy_tui.runner.settling import settled
 from empathy_tui.runner.shelf import Shelf
-from empathy_tui.runner.standing import Standing, standing
+from empathy_tui.runner.standing import Standing, Unread, standing
 from empathy_tui.scenario.course_checks import Known, find_course_problems
 from empathy_tui.scenario.courses import Course, CourseFile, courses, load_course
 from empathy_tui.scenario.source import read_bytes
+from empathy_tui.scrub import clean_line
 from empathy_tui.session.carried import Carried
 from empathy_tui.session.progress import Begun, Progress, digest
 from empathy_tui.session.record import SessionRecord
@@ -118,13 +119,18 @@ class Courses:
             kept = self.keep(course.id, settle)
         return standing(course, kept, self.today())
 
-    def standings(self) -> "list[Standing]":
+    def standings(self) -> list[Standing]:
         """Return how the courses stand that were begun and have a step ahead; what can't be read is left out."""
-        found = []
+        return [item for item in self.begun() if isinstance(item, Standing)]
+
+    def begun(self) -> list[Standing | Unread]:
+        """Return how the courses stand that were begun and have a step ahead, or why that can't be read."""
+        found: list[Standing | Unread] = []
         for name in self.ids():
             try:
                 item = self.standing(name)
-            except EmpathyError:
+            except EmpathyError as error:
+                found.append(Unread(clean_line(name), f"{error.message} {error.hint}".strip()))
                 continue
             found += [item] if item.now is not None else []
         return found

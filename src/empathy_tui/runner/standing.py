@@ -54,6 +54,19 @@ class Standing:
         return self.progress.begun if found is not None and found.state == "begun" else None
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A course that was begun, and how it stands can't be read.
+
+    Args:
+        course: Its id.
+        reason: What is wrong, and what to do.
+    """
+
+    course: str
+    reason: str
+
+
 def standing(course: Course, progress: Progress, today: str) -> Standing:
     """Return how a course stands: steps are matched by their ids, also where its file has changed.
 

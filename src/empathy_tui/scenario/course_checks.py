@@ -1,12 +1,12 @@
 """Whether what a course names is on this computer: scenes, cycles, units, questionnaires."""
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from empathy_tui.errors import ScenarioError
-from empathy_tui.scenario.courses import Course, Fault, examine_course
+from empathy_tui.scenario.courses import Course, CourseFile, Fault, examine_course
 from empathy_tui.scenario.problems import Place
 from empathy_tui.scenario.source import read_bytes
 
@@ -30,15 +30,22 @@ class Known:
     questionnaires: Collection[str]
 
 
-def find_course_problems(path: Path, known: Known) -> list[ScenarioError]:
-    """Return everything that is wrong with a file, by line; empty when the course can be taken here."""
+def find_course_problems(path: Path, known: Known, others: Iterable[CourseFile] = ()) -> list[ScenarioError]:
+    """Return everything that is wrong with a file, by line; empty when the course can be taken here.
+
+    Args:
+        path: The file.
+        known: What a course can name on this computer.
+        others: Courses whose ids can't be used again.
+    """
     try:
         raw = read_bytes(path)
     except ScenarioError as error:
         return [error]
     course, root, problems = examine_course(raw, path)
     if course is not None and root is not None:
-        problems = [*problems, *(fault.error(root, path) for fault in _missing(course, known))]
+        faults = [*_taken(course, others), *_missing(course, known)]
+        problems = [*problems, *(fault.error(root, path) for fault in faults)]
     return sorted(problems, key=lambda problem: problem.line)
 
 
@@ -51,6 +58,14 @@ def remarks(course: Course, known: Known) -> list[str]:
         for scene in step.unaided or ()
         if scene in known.scenes and scene not in known.kept
     ]
+
+
+def _taken(course: Course, others: Iterable[CourseFile]) -> Iterator[Fault]:
+    for other in others:
+        if other.course is not None and other.course.id == course.id:
+            message = f'The id "{course.id}" is that of another course here: {other.path}.'
+            hint = f"Give it an id of your own. To take the other one: empathy-tui course start {course.id}"
+            yield Fault("Library-IdsMustDiffer", ("id",), message, hint)
 
 
 def _missing(course: Course, known: Known) -> Iterator[Fault]:

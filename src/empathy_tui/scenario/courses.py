@@ -16,7 +16,7 @@ from empathy_tui.scenario.forms import build_form, placed, yaml_files
 from empathy_tui.scenario.line import Authored, Id, Language, Text
 from empathy_tui.scenario.loader import read_tree
 from empathy_tui.scenario.model import Credit
-from empathy_tui.scenario.nodes import Node
+from empathy_tui.scenario.nodes import Node, locate
 from empathy_tui.scenario.problems import Place
 from empathy_tui.scenario.source import read_bytes
 from empathy_tui.vocabulary import Prompts, Stance
@@ -116,10 +116,13 @@ class Fault:
     place: Place
     message: str
     hint: str
+    other: Place | None = None
+    """Another place that it has to do with."""
 
     def error(self, root: Node, path: Path | None) -> ScenarioError:
-        """Return it with its line."""
-        return placed(self.message, self.hint, self.rule, self.place, root, path)
+        """Return it with its line, and that of the other place."""
+        line = f" (line {locate(root, self.other).line})" if self.other else ""
+        return placed(self.message + line, self.hint, self.rule, self.place, root, path)
 
 
 def load_course(path: Path) -> Course:
@@ -143,8 +146,17 @@ def examine_course(raw: bytes, path: Path | None) -> tuple[Course | None, Node |
         return None, None, [error]
     course = build_form(root, path, Course)
     if isinstance(course, list):
-        return None, root, course
+        return None, root, [_unsealed(error) if error.key == "go" else error for error in course]
     return course, root, [fault.error(root, path) for fault in _faults(course)]
+
+
+def _unsealed(error: ScenarioError) -> ScenarioError:
+    """Return the refusal of a `go` that was not made by `course seal`."""
+    message = "A phrase can't stand here as it is: it would be read in the file."
+    hint = "Run `empathy-tui course seal FILE` and paste the line it prints."
+    return ScenarioError(
+        message, hint, path=error.path, line=error.line, key=error.key, rule="Shape-FormMustFit"
+    )
 
 
 def courses(folders: Sequence[Path]) -> list[CourseFile]:
@@ -178,14 +190,13 @@ def _faults(course: Course) -> Iterator[Fault]:
 
 
 def _ids_differ(course: Course) -> Iterator[Fault]:
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for index, step in enumerate(course.steps):
-        if step.id in seen:
-            message = f'The id "{step.id}" is taken already, by an earlier step.'
-            yield Fault(
-                "Steps-IdsMustDiffer", ("steps", index, "id"), message, "Give one of the two another id."
-            )
-        seen.add(step.id)
+        if (first := seen.setdefault(step.id, index)) != index:
+            message = f'The id "{step.id}" is taken already, by an earlier step'
+            hint = "Give one of the two another id."
+            place, other = ("steps", index, "id"), ("steps", first, "id")
+            yield Fault("Steps-IdsMustDiffer", place, message, hint, other)
 
 
 def _one_kind(step: CourseStep, index: int) -> Iterator[Fault]:

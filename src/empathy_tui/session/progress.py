@@ -76,6 +76,8 @@ class Progress(Recorded):
     hash: str
     """SHA-256 of the course file when it was last looked at, in hex."""
     started: _Time
+    copied: str = ""
+    """SHA-256 of the file that was copied when the course was handed out; '' where none was."""
     finished: list[Finished] = Field(default_factory=list)
     begun: Begun | None = None
 

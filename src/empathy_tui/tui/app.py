@@ -84,7 +84,7 @@ class EmpathyApp(Shell):
             unfinished, courses = None, []
             try:
                 unfinished = await asyncio.to_thread(self.practice.unfinished)
-                courses = await asyncio.to_thread(self.practice.standings)
+                courses = await asyncio.to_thread(self.practice.begun_courses)
             except EmpathyError as error:
                 self._tell(error)
             library.fill(scenes, unfinished, courses)

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from empathy_tui.errors import EmpathyError
+from empathy_tui.errors import ConfigError, EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.review.prose import briefing
 from empathy_tui.tui import messages
@@ -127,7 +127,14 @@ class BriefingScreen(Screen[Stance | None]):
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def action_provider(self) -> None:
-        """Show what can word the character."""
+        """Show what can word the character; in a course without a model, say so, unless one was chosen before."""
+        assigned = self._wish.assigned
+        if assigned is not None and self._practice.model is None:
+            try:
+                self._practice.courses.admit(assigned.course, model=True)
+            except ConfigError as error:
+                self.notify(error.message, markup=False)
+                return
         from empathy_tui.tui.screens.provider import ProviderScreen
 
         self.app.push_screen(ProviderScreen(self._practice), self._provided)

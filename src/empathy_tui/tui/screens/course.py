@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from empathy_tui.errors import EmpathyError
 from empathy_tui.language import N_, _
 from empathy_tui.runner.course_words import (
+    BOARD_KEYS,
     KIND_WORDS,
     MET,
     UNAIDED,
@@ -105,7 +106,7 @@ class CourseScreen(Screen[None]):
             case "board":
                 unit = next((item for item in self._practice.units() if item.id == step.board), None)
                 lines += [unit.title] if unit else []
-                lines += board_lines(step.board or "")
+                lines += [*board_lines(step.board or ""), _(BOARD_KEYS)]
             case "checkpoint":
                 lines += [step.checkpoint or "", go_lines(self._taking.found)[0]]
             case _:
@@ -160,7 +161,7 @@ class CourseScreen(Screen[None]):
             case "leave" | "not-yet":
                 self.action_leave()
             case "skip":
-                self._attempt(self._taking.leave_out)
+                self._ask_to_skip()
             case "take":
                 self._attempt(lambda: self._taking.take_on(early=self._early))
             case "posted":
@@ -196,6 +197,21 @@ class CourseScreen(Screen[None]):
             words = "" if field.password else field.value
         self._show(notice)
         field.value = words
+
+    def _ask_to_skip(self) -> None:
+        """Leave the step out, once the learner has said so twice."""
+        from empathy_tui.tui.screens.sure import SureScreen
+
+        now = self._taking.found.now
+        if now is None:
+            return
+
+        def decided(sure: bool | None) -> None:
+            if sure:
+                self._attempt(self._taking.leave_out)
+
+        ask = _("Leave out “{step}”? The course goes on without it.").format(step=now.step.title)
+        self.app.push_screen(SureScreen(ask, keep=_("Keep it"), sure=_("Leave it out")), decided)
 
     def _play(self) -> None:
         try:

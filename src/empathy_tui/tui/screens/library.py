@@ -17,7 +17,7 @@ from empathy_tui.tui.keys import Keys
 from empathy_tui.vocabulary import DEVELOPS_WORDS, LEVEL_WORDS
 
 if TYPE_CHECKING:
-    from empathy_tui.runner.standing import Standing
+    from empathy_tui.runner.standing import Standing, Unread
     from empathy_tui.scenario.library import LibraryEntry
     from empathy_tui.session.summaries import SessionSummary
 
@@ -79,7 +79,7 @@ class LibraryScreen(Screen[None]):
         self._unfinished: SessionSummary | None = None
         self._rest: Sequence[LibraryEntry] = ()
         self._haystacks: list[str] = []
-        self._courses: Sequence[Standing] = ()
+        self._courses: Sequence[Standing | Unread] = ()
 
     def compose(self) -> ComposeResult:
         """Compose the frame; `fill` brings the scenes."""
@@ -97,7 +97,7 @@ class LibraryScreen(Screen[None]):
         self,
         scenes: "Sequence[LibraryEntry]",
         unfinished: "SessionSummary | None",
-        courses: "Sequence[Standing]" = (),
+        courses: "Sequence[Standing | Unread]" = (),
     ) -> None:
         """Show the scenes, what was broken off and courses that were begun first, broken files last."""
         self._scenes, self._unfinished, self._haystacks = scenes, unfinished, []
@@ -120,14 +120,17 @@ class LibraryScreen(Screen[None]):
             ]
         shown = [_option(scene) for scene in found[:FIRST]]
         if not words:
-            shown = [*(Option(_course(item), id=_COURSE + item.course.id) for item in self._courses), *shown]
+            shown = [*map(_course, self._courses), *shown]
         if self._unfinished is not None and not words:
             shown.insert(0, Option(_unfinished(self._unfinished), id=_SESSION + self._unfinished.id))
         if not shown:
             none = _("No scene has these words.") if self._scenes else _("There are no scenes here.")
             shown.append(Option(Content(none), disabled=True))
         options.set_options(shown)
-        options.highlighted = place if place is not None and place < options.option_count and not words else 0
+        first = next((number for number, option in enumerate(shown) if not option.disabled), 0)
+        options.highlighted = (
+            place if place is not None and place < options.option_count and not words else first
+        )
         self._rest = found[FIRST:]
         if self._rest:
             self.call_after_refresh(self._show_rest, self._rest)
@@ -199,11 +202,15 @@ def _unfinished(session: "SessionSummary") -> Content:
     )
 
 
-def _course(standing: "Standing") -> Content:
-    from empathy_tui.runner.course_words import now_words
+def _course(item: "Standing | Unread") -> Option:
+    from empathy_tui.runner.course_words import now_words, unread_words
+    from empathy_tui.runner.standing import Unread
 
-    title = _("Course: {title}").format(title=standing.course.title)
-    return Content("\n").join([Content.styled(title, "bold"), Content(now_words(standing)), Content("")])
+    if isinstance(item, Unread):
+        return Option(Content("\n".join((*unread_words(item), ""))), disabled=True)
+    title = _("Course: {title}").format(title=item.course.title)
+    lines = [Content.styled(title, "bold"), Content(now_words(item)), Content("")]
+    return Option(Content("\n").join(lines), id=_COURSE + item.course.id)
 
 
 def _option(scene: "LibraryEntry") -> Option:

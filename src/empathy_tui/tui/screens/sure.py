@@ -1,4 +1,4 @@
-"""Asks once more before something is deleted."""
+"""Asks once more before something is deleted, or left out."""
 
 from typing import ClassVar
 
@@ -16,6 +16,8 @@ class SureScreen(ModalScreen[bool]):
 
     Args:
         question: What is about to happen.
+        keep: What the safe answer is called; '' for that nothing is deleted.
+        sure: What the other answer is called.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -24,17 +26,18 @@ class SureScreen(ModalScreen[bool]):
         Binding("right", "app.focus_next", "Other answer", show=False, id="sure.right"),
     ]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, keep: str = "", sure: str = "") -> None:
         super().__init__()
         self._question = question
+        self._keep, self._sure = keep or _("Keep it"), sure or _("Delete it")
 
     def compose(self) -> ComposeResult:
         """Compose the question; the safe answer has the focus."""
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="ask", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button(_("Keep it"), id="keep", variant="primary", compact=True)
-                yield Button(_("Delete it"), id="delete", compact=True)
+                yield Button(self._keep, id="keep", variant="primary", compact=True)
+                yield Button(self._sure, id="delete", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Return the answer."""
