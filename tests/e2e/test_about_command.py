@@ -62,5 +62,5 @@ def test_a_name_is_used_in_a_shipped_scene(home: Home) -> None:
     for step in (["set", "called", "Anna"], ["use", "called"], ["on"]):
         run(home, "about", *step)
     told = run(home, *brief, typed="/out\n").stdout.decode()
-    assert "You are Anna. You live next door" in told
+    assert "You are Anna. You live on the ground floor" in told
     assert "Sam" not in told
