@@ -177,6 +177,8 @@ async def test_a_course_is_german(desk: Open) -> None:
         await it.press("down", "enter")
         assert "ohne Hinweise" in german(it, *own)
         await it.press("down", "enter")
+        assert "auslassen? Der Kurs geht ohne diesen Schritt weiter." in german(it, *own)
+        await it.press("right", "enter")
         assert "trotzdem heute angehen" in german(it, *own)
         await it.press("down", "enter")
         assert "annehmen" in german(it, *own)
