@@ -205,7 +205,7 @@ class Learner:
 
     def go_among_people(self, until: int) -> None:
         """Say what came of plans, and note what was done without one, up to a day from the first."""
-        for plan in self.practice.mine.known().plans:
+        for plan in self.practice.mine.carried.look()[0].plans:
             when = datetime.fromisoformat(plan.day).replace(tzinfo=UTC) + timedelta(days=3)
             if plan.outcome is None and (when - BEGAN).days < until and self.chance.random() < 0.8:
                 outcome: Outcome = self.chance.choice(("done", "done", "partly", "not-yet", "let-go"))

@@ -143,7 +143,9 @@ async def test_what_came_of_something_among_people_is_asked(desk: Open) -> None:
         it.app.screen.query_one("#words", Input).value = "To Jo [/b], for a while."
         await it.press("enter")
         assert it.app.practice is not None
-        assert [item.did for item in it.app.practice.mine.known().encounters] == ["To Jo [/b], for a while."]
+        assert [item.did for item in it.app.practice.mine.carried.look()[0].encounters] == [
+            "To Jo [/b], for a while."
+        ]
         assert [item.state for item in stands(it).steps] == ["done", "now"]
 
 

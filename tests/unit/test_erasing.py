@@ -87,6 +87,6 @@ def test_a_deleted_session_takes_its_plan_along(home: Path) -> None:
     """The plan stands in no file any more; what was done without a plan stays."""
     practice = Practice.at_home()
     practice.delete(sample_record().id)
-    carried = practice.mine.known()
+    carried = practice.mine.carried.look()[0]
     assert carried.plans == ()
     assert len(carried.encounters) == 1

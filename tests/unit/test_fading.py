@@ -116,7 +116,7 @@ def mine(tmp_path: Path) -> Mine:
 def test_a_talk_has_the_day_on_which_it_was_played(mine: Mine) -> None:
     """Not that of its debrief, which may be opened weeks later."""
     assert mine.carry_scene(scenario(), played("2026-09-01"), AT)
-    assert mine.known().people[0].last == "2026-09-01"
+    assert mine.carried.look()[0].people[0].last == "2026-09-01"
 
 
 def test_a_talk_counts_once(mine: Mine) -> None:
@@ -125,8 +125,8 @@ def test_a_talk_counts_once(mine: Mine) -> None:
     mine.carry_scene(scenario(), made, AT)
     del made.entries[-1]
     mine.carry_scene(scenario(), made, AT)
-    assert mine.known().people[0].met == 1
-    assert mine.known().prompts.sessions == 1
+    assert mine.carried.look()[0].people[0].met == 1
+    assert mine.carried.look()[0].prompts.sessions == 1
 
 
 @pytest.mark.parametrize(
@@ -139,14 +139,14 @@ def test_a_rupture_stays_open_until_it_is_owned(
     second = played("2026-09-03", returning=Returning(met=1, rupture="open"))
     second.entries.insert(1, RapportMoved(at=AT, change=change, rapport=0, patience=3, acts=list(acts)))
     mine.carry_scene(scenario(), second, AT)
-    assert mine.known().people[0].rupture == left
+    assert mine.carried.look()[0].people[0].rupture == left
 
 
 def test_an_older_talk_does_not_take_the_place_of_the_last(mine: Mine) -> None:
     """Its debrief may come after that of a later one: it counts, and what came last stays."""
     mine.carry_scene(scenario(), played("2026-09-02", "opened"), AT)
     mine.carry_scene(scenario(), played("2026-08-28", "rupture", id="older"), AT)
-    (met,) = mine.known().people
+    (met,) = mine.carried.look()[0].people
     assert (met.met, met.last, met.ending) == (2, "2026-09-02", "opened")
 
 
@@ -154,7 +154,7 @@ def test_an_older_talk_does_not_take_the_place_of_the_last(mine: Mine) -> None:
 def test_only_a_scene_whose_debrief_is_ahead_is_carried(mine: Mine, stage: str) -> None:
     """To read an old session again is no talk."""
     assert not mine.carry_scene(scenario(), played("2026-01-02", stage=stage), AT)
-    assert mine.known() == Carried()
+    assert mine.carried.look()[0] == Carried()
 
 
 def test_words_the_character_never_heard_are_no_talk(mine: Mine) -> None:

@@ -306,7 +306,7 @@ def test_an_encounter_is_noted_and_shown() -> None:
     """With its day; nothing, or only spaces, is refused, and nothing is kept then."""
     runner = CliRunner()
     assert runner.invoke(cli, ["journal", "add", "Sat", "with", "Ana"]).exit_code == 0
-    assert [item.did for item in Practice.at_home().mine.known().encounters] == ["Sat with Ana"]
+    assert [item.did for item in Practice.at_home().mine.carried.look()[0].encounters] == ["Sat with Ana"]
     shown = runner.invoke(cli, ["journal", "--plain"]).output
     assert f"{Practice.at_home().mine.today()}: Sat with Ana" in shown
     assert "empathy-tui journal add" in shown
@@ -315,7 +315,7 @@ def test_an_encounter_is_noted_and_shown() -> None:
             runner.invoke(cli, ["journal", "add", *nothing], catch_exceptions=False)
     with pytest.raises(StoreError, match="at most 20,000 fit"):
         runner.invoke(cli, ["journal", "add", "a" * 20_001], catch_exceptions=False)
-    assert len(Practice.at_home().mine.known().encounters) == 1
+    assert len(Practice.at_home().mine.carried.look()[0].encounters) == 1
 
 
 def test_an_unknown_theme_is_named_with_those_there_are() -> None:

@@ -58,7 +58,7 @@ class Learner:
         asked = (
             ["d"]
             if list(lines[: len(SCENE)]) == SCENE
-            and self.practice.mine.known().open_plan(self.practice.mine.today())
+            and self.practice.mine.carried.look()[0].open_plan(self.practice.mine.today())
             else []
         )
         typed = io.StringIO("".join(f"{line}\n" for line in (*asked, *lines)))
@@ -142,7 +142,7 @@ def test_the_shipped_course_is_taken_to_its_end(learner: Learner) -> None:
             "none",
         )
     ]
-    carried = learner.practice.mine.known()
+    carried = learner.practice.mine.carried.look()[0]
     assert [item.did for item in carried.encounters] == ["It was quiet."] * 4
     assert 7 * 7 <= (learner.days.now - first).days - 28 <= 9 * 7
     assert "every step is behind you" in learner.next(course="eight-weeks")
@@ -171,7 +171,7 @@ def test_a_step_waits_for_its_day_unless_the_learner_overrules_it(learner: Learn
     ended = learner.stands().steps[2].finished
     assert ended is not None
     assert (ended.early, ended.outcome) == (True, "done")
-    assert [item.did for item in learner.practice.mine.known().encounters] == ["Go out."]
+    assert [item.did for item in learner.practice.mine.carried.look()[0].encounters] == ["Go out."]
 
 
 def test_a_scene_counts_only_when_its_debrief_is_done(learner: Learner) -> None:
@@ -294,7 +294,7 @@ def test_any_other_step_may_be_left_out(learner: Learner) -> None:
     taking.leave_out()
     assert learner.states() == "left-out left-out"
     assert learner.sessions() == []
-    assert learner.practice.mine.known().encounters == ()
+    assert learner.practice.mine.carried.look()[0].encounters == ()
     with pytest.raises(EmpathyError, match="behind you"):
         taking.leave_out()
 
@@ -308,7 +308,7 @@ def test_something_among_people_stays_open_until_it_is_said_what_came_of_it(lear
         assert learner.states() == "begun"
     learner.next("d")
     assert learner.states() == "done"
-    assert learner.practice.mine.known().encounters == ()
+    assert learner.practice.mine.carried.look()[0].encounters == ()
 
 
 def test_a_questionnaire_is_broken_off_and_taken_up_again(learner: Learner) -> None:
@@ -510,4 +510,4 @@ def test_words_that_do_not_fit_leave_the_step_open(learner: Learner) -> None:
     with pytest.raises(StoreError, match="at most 20,000"):
         learner.taking().came_of_it("done", "a" * 20_001)
     assert learner.states() == "begun"
-    assert learner.practice.mine.known().encounters == ()
+    assert learner.practice.mine.carried.look()[0].encounters == ()

@@ -29,24 +29,15 @@ if TYPE_CHECKING:
     from empathy_tui.board.participant import Participant
     from empathy_tui.providers.answering import Answering
     from empathy_tui.providers.base import Card, Provider
-    from empathy_tui.review.journal import Journal as Journal
     from empathy_tui.runner.beforehand import Beforehand
     from empathy_tui.runner.courses import Courses
     from empathy_tui.runner.debrief import DebriefRunner
-    from empathy_tui.runner.looking_back import LookedBack as LookedBack
     from empathy_tui.runner.session import SessionRunner
     from empathy_tui.runner.standing import Standing, Unread
-    from empathy_tui.runner.taking import Assigned as Assigned
     from empathy_tui.scenario.loader import ScenarioFile
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.scenario.units import Unit
-    from empathy_tui.session.about import AboutFile as AboutFile
-    from empathy_tui.session.about import AboutMe as AboutMe
-    from empathy_tui.session.carried import Carried as Carried
-    from empathy_tui.session.carried import CarriedFile as CarriedFile
-    from empathy_tui.session.carried import Outcome as Outcome
     from empathy_tui.session.record import SessionRecord, Wording
-    from empathy_tui.session.traces import Trace as Trace
 
 Scene: TypeAlias = "ScenarioFile"
 """A scene ready to be played, with the file it came from."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from empathy_tui.errors import EmpathyError, StoreError
+from empathy_tui.errors import StoreError
 from empathy_tui.language import _
 from empathy_tui.scenario.library import Library
 from empathy_tui.scrub import clean
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from empathy_tui.runner.wish import Wish
     from empathy_tui.scenario.model import Scenario
     from empathy_tui.session.about import AboutFile, AboutMe
-    from empathy_tui.session.carried import Carried, CarriedFile, Outcome
+    from empathy_tui.session.carried import CarriedFile, Outcome
     from empathy_tui.session.record import SessionRecord
     from empathy_tui.session.traces import Trace
 
@@ -55,15 +55,6 @@ class Mine:
 
         return CarriedFile(self.folder / "carried.yaml", [self.store.draft_path(DRAFT)])
 
-    def known(self) -> "Carried":
-        """Return what was carried from earlier sessions; nothing where the file can't be read (`carried.load` says why)."""
-        from empathy_tui.session.carried import Carried
-
-        try:
-            return self.carried.load()
-        except StoreError:
-            return Carried()
-
     def beforehand(self, scenario: "Scenario", wish: "Wish") -> "Beforehand":
         """Return what there is to say before a scene: the last plan, how much is prompted, when to leave it.
 
@@ -72,13 +63,8 @@ class Mine:
             wish: How the learner wants the session to be.
         """
         from empathy_tui.runner.beforehand import Past, beforehand
-        from empathy_tui.session.carried import Carried
 
-        carried, trouble = Carried(), None
-        try:
-            carried = self.carried.load()
-        except EmpathyError as error:
-            trouble = error
+        carried, trouble = self.carried.look()
         sessions: list[str] = []
         with suppress(StoreError):  # said when the session begins
             sessions = self.store.newest_ids()
@@ -185,13 +171,8 @@ class Mine:
         return AboutFile(self.folder / "about-me.yaml")
 
     def about_me(self) -> "AboutMe":
-        """Return the learner's card; an empty one where the file can't be read (`about_file.load` says why)."""
-        from empathy_tui.session.about import AboutMe
-
-        try:
-            return self.about_file.load()
-        except StoreError:
-            return AboutMe()
+        """Return the learner's card; an empty one where the file can't be read (`about_file.look` says why)."""
+        return self.about_file.look()[0]
 
     def looking_back(self) -> "LookedBack":
         """Return what the journal of all sessions kept here is made of.

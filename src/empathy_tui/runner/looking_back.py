@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from empathy_tui.errors import StoreError
 from empathy_tui.language import _
 from empathy_tui.review.journal import Journal, build_journal, with_themes
 from empathy_tui.session.carried import Carried, CarriedFile
@@ -52,11 +51,8 @@ def look_back(
         StoreError: The sessions can't be listed.
     """
     found = tuple(with_themes(traces(store, cache), themes))
-    carried, trouble = Carried(), ""
-    try:
-        carried = file.load()
-    except StoreError as error:
-        trouble = f"{error.message} {error.hint}"
+    carried, error = file.look()
+    trouble = f"{error.message} {error.hint}" if error is not None else ""
     return LookedBack(found, carried, len(store.ids()) - len(found), trouble)
 
 

@@ -8,12 +8,9 @@ from empathy_tui.errors import StoreError
 from empathy_tui.session.files import in_words
 from empathy_tui.session.store import SessionStore
 
-LEFT = ("scenarios", "cycles", "packs", "units", "config.toml")
-"""What a person wrote or set up for others to use, and that says nothing of their practice: it is left alone."""
-
 
 @dataclass(frozen=True, slots=True)
-class Traces:
+class Leaving:
     """One kind of thing that a person leaves.
 
     Args:
@@ -25,7 +22,7 @@ class Traces:
     files: tuple[Path, ...]
 
 
-def left_behind(data: Path, caches: tuple[Path, ...]) -> list[Traces]:
+def left_behind(data: Path, caches: tuple[Path, ...]) -> list[Leaving]:
     """Return what a person's practice has left, each kind with its files; only kinds of which there is something.
 
     Args:
@@ -44,10 +41,10 @@ def left_behind(data: Path, caches: tuple[Path, ...]) -> list[Traces]:
         "what the program remembers of files it has read": iter(file for file in caches if file.is_file()),
     }
     found = ((what, tuple(sorted(files))) for what, files in kinds.items())
-    return [Traces(what, files) for what, files in found if files]
+    return [Leaving(what, files) for what, files in found if files]
 
 
-def erase(found: list[Traces], store: SessionStore) -> int:
+def erase(found: list[Leaving], store: SessionStore) -> int:
     """Delete it, and return how many files there were; nothing is deleted while a session is open.
 
     Raises:

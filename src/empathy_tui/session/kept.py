@@ -83,6 +83,13 @@ class KeptFile(Generic[_Held]):
                 return self._form.absent()
         return self._form.read(raw, self.path)
 
+    def look(self) -> tuple[_Held, StoreError | None]:
+        """Return what the file holds, and None; or what no file stands for, and why it can't be read."""
+        try:
+            return self.load(), None
+        except StoreError as error:
+            return self._form.absent(), error
+
     def update(self, change: Callable[[_Held], _Held]) -> _Held:
         """Change the file, and return what it holds now; other programs wait meanwhile.
 
